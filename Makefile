@@ -1,0 +1,68 @@
+# Each target does its own set-up; a warm run installs nothing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+BIN := .venv/bin
+ARGS ?=
+
+.PHONY: help serve build test lint unit browser bench soak clean need-python
+
+help:
+	@echo "make serve   the demo site, with the stand-in widget"
+	@echo "make build   the same as plain static files, in dist/"
+	@echo "make test    linters, type checks and all tests"
+	@echo "make lint, make unit, make browser    its three parts"
+	@echo "make bench   measure; make soak: the long tests"
+	@echo "More arguments: make serve ARGS='--port 8001 --runtime mpy'"
+
+serve: need-python
+	@$(PYTHON) serve.py $(ARGS)
+
+build: .venv/ready node_modules/ready
+	@$(BIN)/python serve.py build $(ARGS)
+
+test: lint unit browser
+
+lint: .venv/ready
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy --strict
+
+unit: .venv/ready node_modules/ready
+	@$(BIN)/pytest --ignore=tests/browser $(ARGS)
+
+browser: .venv/ready node_modules/ready .venv/chromium
+	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/browser $(ARGS)
+
+bench: .venv/ready node_modules/ready .venv/chromium
+	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/python -m bench $(ARGS)
+
+soak: .venv/ready node_modules/ready .venv/chromium
+	@CHROMIUM="$$(cat .venv/chromium)" KOMMPY_SOAK=1 $(BIN)/pytest tests/browser -k soak $(ARGS)
+
+clean:
+	rm -rf .venv node_modules .kommpy dist
+
+need-python:
+	@if [ -z "$(PYTHON)" ]; then \
+	  echo "kommpy needs Python 3.11 or newer, and found none (python3 is $$(python3 --version 2>&1 || true))." >&2; \
+	  echo "Install one, or name it: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; fi
+
+.venv/ready: pyproject.toml | need-python
+	@$(PYTHON) -m venv .venv || { \
+	  echo "Python could not make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+node_modules/ready: package-lock.json | need-python
+	@$(PYTHON) -m kommpy.site.runtime
+	@touch $@
+
+.venv/chromium: | .venv/ready
+	@$(BIN)/python -m tests.browser.chromium > $@.part
+	@mv $@.part $@
