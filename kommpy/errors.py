@@ -1,0 +1,102 @@
+"""What can go wrong.
+
+KommpyError
+├── OptionError           a value that the widget would misunderstand
+├── RuleError             a page rule that cannot hold
+├── EventError            an event that does not exist or must not be asked for
+├── TriggerError          a trigger that can never fire
+├── BrowserError          no browser to work in, or one that refuses
+├── LoadError             the widget did not get ready; `reason` says why
+└── ActionError           an action that the widget did not carry out
+    └── ActionTimeoutError    ... within its time limit
+"""
+
+
+class KommpyError(Exception):
+    """Base of every error that kommpy raises."""
+
+
+class OptionError(KommpyError):
+    """A value was refused before it could reach the widget.
+
+    Attributes:
+        option: name of the option or argument, `None` where the whole call is meant
+        value: what was given (`None` for secrets)
+        mend: what to write instead
+
+    """
+
+    def __init__(self, message, *, option=None, value=None, mend=""):
+        super().__init__(message + ": " + mend if mend else message)
+        self.option = option
+        self.value = value
+        self.mend = mend
+
+
+class RuleError(KommpyError):
+    """A page rule was refused; `pattern` names it."""
+
+    def __init__(self, message, *, pattern=None):
+        super().__init__(message)
+        self.pattern = pattern
+
+
+class EventError(KommpyError):
+    """An event was asked for that cannot be listened to; `event` names it."""
+
+    def __init__(self, message, *, event=None):
+        super().__init__(message)
+        self.event = event
+
+
+class TriggerError(KommpyError):
+    """A trigger was refused; `selector` is its CSS selector, where it has one."""
+
+    def __init__(self, message, *, selector=None):
+        super().__init__(message)
+        self.selector = selector
+
+
+class BrowserError(KommpyError):
+    """kommpy needs a browser and there is none, or the page lacks what the bridge needs."""
+
+
+class LoadError(KommpyError):
+    """The widget did not get ready.
+
+    Attributes:
+        reason: one of the texts below, to compare with
+
+    `"blocked"` the script could not be fetched · `"no_answer"` nothing was heard within the time limit ·
+    `"start_failed"` the widget gave up while starting · `"invalid_app_id"`, `"invalid_password"`,
+    `"user_not_found"`, `"module_not_found"`, `"login_failed"` the login was refused ·
+    `"removed"` the widget took itself away: disabled in the dashboard, this domain refused, or removed by the page
+
+    """
+
+    def __init__(self, message, *, reason):
+        super().__init__(message)
+        self.reason = reason
+
+
+class ActionError(KommpyError):
+    """The widget did not do what was asked.
+
+    Attributes:
+        action: name of the method that was called
+        cause: the error or text behind it, where one is known
+
+    """
+
+    def __init__(self, message, *, action, cause=None):
+        super().__init__(message)
+        self.action = action
+        self.cause = cause
+
+
+class ActionTimeoutError(ActionError):
+    """The widget gave no answer within the time limit (`timeout`, in seconds)."""
+
+    def __init__(self, message, *, action, timeout, cause=None):
+        super().__init__(message, action=action, cause=cause)
+        self.timeout = timeout
