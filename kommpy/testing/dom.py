@@ -1,0 +1,102 @@
+"""The elements of a fake page, found by real CSS."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+
+class FakeElement:
+    """An element as a trigger sees it: its `data-` attributes and, of a form, its fields."""
+
+    def __init__(self, data: dict[str, str], form: dict[str, Any]) -> None:
+        self.data = data
+        self.form = form
+
+
+class FakeEvent:
+    """Something that the visitor did to an element."""
+
+    def __init__(self, target: Tag, fields: dict[str, Any] | None = None) -> None:
+        self.replayed = False
+        self.recorded = False
+        self.default_prevented = False
+        self._target = target
+        self._fields = fields
+
+    def find(self, selector: str) -> FakeElement | None:
+        """Give the element at or above the target that a CSS selector matches."""
+        import soupsieve
+
+        found = soupsieve.closest(selector, self._target)
+        if found is None:
+            return None
+        form = self._fields if self._fields is not None and found is self._target else {}
+        return FakeElement(data_of(found), dict(form))
+
+    def prevent_default(self) -> None:
+        """Keep the browser from doing what it would do by itself."""
+        self.default_prevented = True
+
+
+def parse(html: str) -> BeautifulSoup:
+    """Read a page's HTML."""
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(html, "html.parser")
+
+
+def select(document: BeautifulSoup, selector: str) -> Tag:
+    """Give the first element that a selector matches; there has to be one."""
+    found = document.select_one(selector)
+    if found is None:
+        raise LookupError(f"the page has no element {selector!r}; its HTML is: {document}")
+    return found
+
+
+def trouble(selector: str) -> str:
+    """Say what is wrong with a CSS selector, nothing where it parses."""
+    import soupsieve
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            soupsieve.compile(selector)
+    except (soupsieve.SelectorSyntaxError, NotImplementedError) as error:
+        return str(error).partition("\n")[0]
+    return ""
+
+
+def data_of(element: Tag) -> dict[str, str]:
+    """Give an element's `data-` attributes."""
+    return {
+        name.removeprefix("data-"): str(value)
+        for name, value in element.attrs.items()
+        if name.startswith("data-")
+    }
+
+
+def fields_of(form: Tag) -> dict[str, str]:
+    """Give what a form would send as it stands in the HTML."""
+    found = {}
+    for field in form.select("input[name], select[name], textarea[name]"):
+        if not field.has_attr("disabled"):
+            value = _value(field)
+            if value is not None:
+                found[str(field["name"])] = value
+    return found
+
+
+def _value(field: Tag) -> str | None:
+    if field.name == "textarea":
+        return field.get_text()
+    if field.name == "select":
+        options = field.select("option[selected]") or field.select("option")
+        return str(options[0].get("value", options[0].get_text())) if options else None
+    kind = field.get("type", "text")
+    if kind in ("checkbox", "radio"):
+        return str(field.get("value", "on")) if field.has_attr("checked") else None
+    return None if kind in ("submit", "button", "image", "reset") else str(field.get("value", ""))

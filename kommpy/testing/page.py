@@ -1,0 +1,174 @@
+"""A page in plain Python."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from kommpy.paths import normalise
+from kommpy.ports import Page
+
+from . import dom
+from .dom import FakeEvent
+
+Stop = Callable[[], None]
+
+
+class FakePage(Page):
+    """A page with a visitor on it, without a browser.
+
+    Args:
+        path: where the visitor is, as in `location.pathname`, perhaps with a hash
+        html: what stands on the page
+        data: what prerendering wrote into the page, such as `{"base": "/project"}`
+
+    Attributes:
+        html: what stands on the page; may be set at any time
+        reports: errors that nobody caught, as `(error, where)`
+
+    Example:
+        `page = FakePage("/pricing", html='<button id="talk-to-sales">Talk</button>')`
+
+    """
+
+    def __init__(
+        self, path: str = "/", html: str = "", *, data: dict[str, Any] | None = None
+    ) -> None:
+        self.data = data or {}
+        self.html = html
+        self.reports: list[tuple[BaseException, str]] = []
+        self._path = path
+        self._now = 0.0
+        self._timers: list[tuple[float, int, Callable[[], None]]] = []
+        self._count = 0
+        self._soon: list[Callable[[], None]] = []
+        self._moves: list[list[Callable[[str], None]]] = []
+        self._listeners: dict[str, list[list[Callable[[FakeEvent], None]]]] = {}
+        self._remembered: list[tuple[str, FakeEvent]] = []
+
+    # what a test does
+
+    def navigate(self, path: str) -> None:
+        """Move the visitor on without a reload."""
+        self._run_soon()
+        self._path = path
+        for entry in tuple(self._moves):
+            entry[0](self.path)
+
+    def click(self, selector: str) -> FakeEvent:
+        """Click the first element that a selector matches.
+
+        Returns:
+            the event; its `default_prevented` tells whether the browser was kept from its own
+
+        """
+        return self._happen("click", FakeEvent(self._select(selector)))
+
+    def submit(self, selector: str, fields: dict[str, Any] | None = None) -> FakeEvent:
+        """Send a form, its fields as they stand in the HTML and as given here."""
+        return self._happen("submit", self._submission(selector, fields))
+
+    def remember_click(self, selector: str) -> None:
+        """Click before Python is there: the event comes with the first `drain`."""
+        self._remember("click", FakeEvent(self._select(selector)))
+
+    def remember_submit(self, selector: str, fields: dict[str, Any] | None = None) -> None:
+        """Send a form before Python is there."""
+        self._remember("submit", self._submission(selector, fields))
+
+    def advance(self, seconds: float = 0) -> None:
+        """Let time pass, without waiting for it: what falls due in it happens, in order."""
+        self._run_soon()
+        end = self._now + seconds
+        while self._timers and min(self._timers)[0] <= end:
+            timer = min(self._timers)
+            self._timers.remove(timer)
+            self._now = timer[0]
+            timer[2]()
+        self._now = end
+
+    async def settle(self) -> None:
+        """Let all that is under way run until it waits for something that a test has to do."""
+        for _ in range(50):  # more turns than any chain of handlers here needs
+            await asyncio.sleep(0)
+
+    # what the core asks for
+
+    @property
+    def path(self) -> str:
+        return normalise(self._path, self.data.get("base", ""))
+
+    def on_navigate(self, listener: Callable[[str], None]) -> Stop:
+        return _add(self._moves, listener)
+
+    def listen(self, kind: str, listener: Callable[[FakeEvent], None]) -> Stop:
+        return _add(self._listeners.setdefault(kind, []), listener)
+
+    def check_selector(self, selector: str) -> str:
+        return dom.trouble(selector)
+
+    def check_timezone(self, name: str) -> str:
+        import zoneinfo
+
+        known = zoneinfo.available_timezones()  # empty where the machine has no such data
+        return "" if name in known or not known else f"there is no time zone {name!r}"
+
+    def drain(self) -> None:
+        remembered, self._remembered = self._remembered, []
+        for kind, event in remembered:
+            self._tell(kind, event)
+
+    def later(self, seconds: float, function: Callable[[], None]) -> Stop:
+        self._count += 1
+        timer = (self._now + seconds, self._count, function)
+        self._timers.append(timer)
+
+        def stop() -> None:
+            if timer in self._timers:
+                self._timers.remove(timer)
+
+        return stop
+
+    def soon(self, function: Callable[[], None]) -> None:
+        self._soon.append(function)
+        try:
+            asyncio.get_running_loop().call_soon(self._run_soon)
+        except RuntimeError:
+            pass  # no loop: it runs before whatever the visitor does next
+
+    def report(self, error: BaseException, where: str) -> None:
+        self.reports.append((error, where))
+
+    def _run_soon(self) -> None:
+        while self._soon:
+            self._soon.pop(0)()
+
+    def _select(self, selector: str) -> Any:
+        return dom.select(dom.parse(self.html), selector)
+
+    def _submission(self, selector: str, fields: dict[str, Any] | None) -> FakeEvent:
+        form = self._select(selector)
+        return FakeEvent(form, dom.fields_of(form) | (fields or {}))
+
+    def _happen(self, kind: str, event: FakeEvent) -> FakeEvent:
+        self._run_soon()
+        self._tell(kind, event)
+        return event
+
+    def _remember(self, kind: str, event: FakeEvent) -> None:
+        event.replayed = True
+        self._remembered.append((kind, event))
+
+    def _tell(self, kind: str, event: FakeEvent) -> None:
+        for entry in tuple(self._listeners.get(kind, ())):
+            entry[0](event)
+
+
+def _add(entries: list[list[Any]], listener: Any) -> Stop:
+    entry = [listener]
+    entries.append(entry)
+
+    def stop() -> None:
+        if entry in entries:
+            entries.remove(entry)
+
+    return stop

@@ -1,0 +1,147 @@
+"""The part of the fake widget that a test plays: what is to happen, and what did."""
+
+import asyncio
+import copy
+from collections.abc import Callable
+from typing import Any
+
+from kommpy.errors import ActionError
+from kommpy.events import check_name
+from kommpy.ports import Widget
+
+Listener = Callable[[str, Any], None]
+
+_REASONS = (
+    "blocked",
+    "invalid_app_id",
+    "invalid_password",
+    "login_failed",
+    "module_not_found",
+    "no_answer",
+    "removed",
+    "start_failed",
+    "user_not_found",
+)
+
+
+class Scripted(Widget):
+    """A widget that answers at once, unless a test wants it otherwise."""
+
+    status: str
+    reason: str | None
+    cause: str | None
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self._listeners: list[list[Listener]] = []
+        self._failures: dict[str, str] = {}
+        self._hanging: dict[str, list[Callable[[], None]]] = {}
+        self._planned: tuple[str, str | None] | None = None
+        self._messages = 0
+
+    def fail(self, reason: str, cause: str | None = None) -> None:
+        """Make the widget fail: now if it is there or being loaded, else when it is begun.
+
+        Args:
+            reason: one of the reasons of `LoadError`
+            cause: the widget's or the browser's own words, where there are any
+
+        """
+        if reason not in _REASONS:
+            raise ValueError(f"{reason!r} is none of {', '.join(_REASONS)}")
+        if self.status in ("loading", "pre_chat", "ready"):
+            self._become("failed", reason, cause)
+        else:
+            self._planned = (reason, cause)
+
+    def fail_next(self, action: str, cause: str = "the widget refused") -> None:
+        """Make the next call of an action fail: `widget.fail_next("start_conversation")`."""
+        self._failures[self._known(action)] = cause
+
+    def hang(self, action: str) -> None:
+        """Leave an action unanswered until `answer`: `"begin"`, `"start_conversation"`, ..."""
+        self._hanging.setdefault(self._known(action), [])
+
+    def answer(self) -> None:
+        """Answer, in order, all that hangs; from then on calls are answered at once again."""
+        waiting, self._hanging = self._hanging, {}
+        for answers in waiting.values():
+            for each in answers:
+                each()
+
+    def submit_form(self) -> None:
+        """Send the form before the chat, as the visitor would: the chat is ready."""
+        if self.status != "pre_chat":
+            raise AssertionError(f"there is no form to send: the widget is {self.status!r}")
+        self._become("ready")
+
+    def emit(self, name: str, payload: Any = None) -> None:
+        """Report an event: `widget.emit("faq_click", {...})`."""
+        check_name(name)
+        self._tell("event", (name, copy.deepcopy(payload)))
+
+    def receive(
+        self, text: str, *, group_id: str | None = None, sender: str = "agent-default@example.com"
+    ) -> None:
+        """Let a message arrive in a conversation, the one on screen if none is named."""
+        self._messages += 1
+        message: dict[str, Any] = {
+            "key": f"message-{self._messages}",
+            "message": text,
+            "from": sender,
+            "to": group_id or self.group_id,
+            "type": "inbox",
+            "status": "UNREAD",
+            "contentType": 0,
+            "source": 1,
+            "timeStamp": self._messages,
+            "metadata": {},
+        }
+        self.emit("message_received", {"message": message})
+
+    def attach(self, listener: Listener) -> Callable[[], None]:
+        entry = [listener]
+        self._listeners.append(entry)
+
+        def stop() -> None:
+            if entry in self._listeners:
+                self._listeners.remove(entry)
+
+        return stop
+
+    def _act(self, action: str, *arguments: Any) -> None:
+        self.calls.append((action, *copy.deepcopy(arguments)))
+        cause = self._failures.pop(action, None)
+        if cause is None and self.status not in ("pre_chat", "ready"):
+            cause = f"there is no widget on the page (it is {self.status})"
+        if cause is not None:
+            raise ActionError(f"{action}: {cause}", action=action, cause=cause)
+
+    def _answer(self, action: str, function: Callable[[], None]) -> None:
+        if action in self._hanging:
+            self._hanging[action].append(function)
+        else:
+            soon(function)
+
+    def _become(self, status: str, reason: str | None = None, cause: str | None = None) -> None:
+        self.status, self.reason, self.cause = status, reason, cause
+        self._tell("status", status)
+
+    def _tell(self, topic: str, data: Any) -> None:
+        for entry in tuple(self._listeners):
+            entry[0](topic, data)
+
+    def _known(self, action: str) -> str:
+        if action.startswith("_") or not hasattr(Widget, action):
+            raise ValueError(f"the widget has no action {action!r}")
+        return action
+
+
+def soon(function: Callable[[], None]) -> None:
+    """Call a function when the code that runs now has come to an end or an `await`."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        function()
+    else:
+        loop.call_soon(function)

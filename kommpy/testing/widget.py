@@ -1,0 +1,246 @@
+"""A widget in plain Python."""
+
+import copy
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from .creation import Payload, as_json, body, launched, started
+from .scripted import Scripted
+
+Reply = Callable[[str | None, str | None], None]
+
+_FIRST_ID = 7000001
+_NOT_FOUND = "Unable to process your request. group not found"
+
+
+class FakeWidget(Scripted):
+    """A widget that behaves as the real one does, without a browser.
+
+    It is ready as soon as it is begun and does what it is asked. `fail`, `fail_next`, `hang` and
+    `answer` make it do otherwise; `receive`, `emit` and `submit_form` play the other side.
+
+    Args:
+        groups: ids of the conversations that the visitor has had before
+        default_agent: the dashboard's default agent
+        pre_chat: whether the form before the chat comes up
+        url: the address that conversations are created from
+
+    Attributes:
+        calls: every call, as `(name, *arguments)`
+        created: the request of each conversation that was asked for
+        updated: the request of each change to a conversation's metadata
+        installed: the widget settings it was begun with
+        groups: ids of the visitor's conversations
+        sent: texts that were sent into a conversation
+        user: what `update_user` said
+        css: what `customize_widget_css` added
+        shown: whether the widget is shown at all
+        left_behind: what a logout fails to clear
+
+    Example:
+        `widget = FakeWidget(groups=["7000001"])`
+
+    """
+
+    installed: Payload
+    user: Payload
+    _settings: Payload
+    _client_ids: dict[str, str]
+    _group_id: str | None
+    _is_open: bool
+
+    def __init__(
+        self,
+        *,
+        groups: Iterable[str] = (),
+        default_agent: str = "agent-default@example.com",
+        pre_chat: bool = False,
+        url: str = "https://shop.example/",
+    ) -> None:
+        super().__init__()
+        self.groups = [str(each) for each in groups]
+        self.default_agent = default_agent
+        self.pre_chat = pre_chat
+        self.url = url
+        self.created: list[Payload] = []
+        self.updated: list[Payload] = []
+        self.sent: list[str] = []
+        self.left_behind: list[str] = []
+        self._forget()
+
+    def begin(self, payload: Payload, *, script: str | None = None, fresh: bool = False) -> None:
+        self.calls.append(("begin", copy.deepcopy(payload)))
+        if self.status in ("loading", "pre_chat", "ready"):
+            return
+        if fresh:
+            self.groups.clear()
+        self._forget()
+        self.installed = copy.deepcopy(payload)
+        self._become("loading")
+        if "begin" in self._hanging:
+            self._hanging["begin"].append(self._load)
+        else:
+            self._load()
+
+    def update_settings(self, payload: Payload) -> None:
+        self._act("update_settings", payload)
+        self._settings.update(copy.deepcopy(payload))
+        self._settings = {key: value for key, value in self._settings.items() if value is not None}
+
+    @property
+    def settings(self) -> Payload:
+        return copy.deepcopy(self._settings)
+
+    def launch_conversation(self) -> None:
+        self._act("launch_conversation")
+        self._open()
+        if not self.groups or self.installed.get("storageSuffix"):
+            detail = launched(self._settings, self.installed, self.default_agent)
+            self._start(detail, lambda group_id, error: None)
+        elif len(self.groups) == 1:
+            self._group_id = self.groups[0]
+
+    def open_conversation_list(self) -> None:
+        self._act("open_conversation_list")
+        self._open()
+
+    def start_conversation(self, payload: Payload, reply: Reply) -> None:
+        failure = self._failures.pop("start_conversation", None)
+        self._act("start_conversation", payload)
+        self._start(payload, reply, failure)
+
+    def open_conversation(self, group_id: str, reply: Reply) -> Callable[[], None]:
+        failure = self._failures.pop("open_conversation", None)
+        self._act("open_conversation", group_id)
+        if failure is None and group_id not in self.groups:
+            failure = _NOT_FOUND
+        waiting = [reply]
+
+        def answer() -> None:
+            if failure is None:
+                self._open(group_id)
+            for each in waiting:
+                each(None if failure else group_id, failure)
+
+        self._answer("open_conversation", answer)
+        return waiting.clear
+
+    def update_conversation_metadata(self, group_id: str, metadata: Payload) -> None:
+        self._act("update_conversation_metadata", group_id, metadata)
+        self.updated.append(
+            {"groupId": group_id, "metadata": {"conversationMetadata": as_json(metadata)}}
+        )
+
+    def update_default_conversation_metadata(self, metadata: Payload) -> None:
+        self._act("update_default_conversation_metadata", metadata)
+        if self.installed.get("defaultConversationMetadata") is not None:
+            self.installed["defaultConversationMetadata"] = copy.deepcopy(metadata)
+
+    def update_chat_context(self, context: Payload) -> None:
+        self._act("update_chat_context", context)
+        self._settings.setdefault("KM_CHAT_CONTEXT", {}).update(copy.deepcopy(context))
+
+    def update_user_language(self, code: str) -> None:
+        self._act("update_user_language", code)
+        self._settings.setdefault("KM_CHAT_CONTEXT", {})["kmUserLanguageCode"] = code
+
+    def update_user_timezone(self, name: str) -> None:
+        self._act("update_user_timezone", name)
+        self._settings.setdefault("KM_CHAT_CONTEXT", {})["kmUserTimezone"] = name
+
+    def update_user(self, payload: Payload) -> None:
+        self._act("update_user", payload)
+        self.user.update(copy.deepcopy(payload))
+
+    def send_message(self, text: str) -> None:
+        self._act("send_message", text)
+        self.sent.append(text)
+
+    def customize_widget_css(self, css: str) -> None:
+        self._act("customize_widget_css", css)
+        self.css += css
+
+    def open_form(self) -> None:
+        self._act("open_form")
+        self._open()
+
+    def close(self) -> None:
+        self._act("close")
+        if self._is_open:
+            self._is_open = False
+            self.emit("chat_widget_close", _tracked("km_widget_close"))
+
+    def display(self, shown: bool) -> None:
+        self._act("display", shown)
+        self.shown = shown
+
+    def logout(self) -> None:
+        self._act("logout")
+        self.groups.clear()
+        self._forget()
+        self._become("signed_out")
+
+    def traces(self) -> list[str]:
+        return list(self.left_behind)
+
+    @property
+    def group_id(self) -> str | None:
+        return self._group_id
+
+    @property
+    def is_open(self) -> bool:
+        return self._is_open
+
+    def _load(self) -> None:
+        planned, self._planned = self._planned, None
+        if planned:
+            self._become("failed", *planned)
+        else:
+            self._become("pre_chat" if self.pre_chat else "ready")
+
+    def _forget(self) -> None:
+        self.installed = {}
+        self.user = {}
+        self.css = ""
+        self.shown = True
+        self._settings = {}
+        self._client_ids = {}
+        self._group_id = None
+        self._is_open = False
+
+    def _open(self, group_id: str | None = None) -> None:
+        self._group_id = group_id or self._group_id
+        if not self._is_open:
+            self._is_open = True
+            self.emit("chat_widget_open", _tracked("km_widget_open"))
+
+    def _start(self, payload: Payload, reply: Reply, failure: str | None = None) -> None:
+        self.emit("start_new_conversation", _tracked("km_widget_start_new_conversation"))
+        detail = started(payload, self._settings, self.installed, self.default_agent)
+        self.created.append(body(detail, self._settings, self.installed, self.url))
+
+        def answer() -> None:
+            if failure is None:
+                reply(*self._create(detail))
+            else:
+                reply(None, failure)
+
+        if self.status == "ready":  # before the form is sent, the server does not listen
+            self._answer("start_conversation", answer)
+
+    def _create(self, detail: Payload) -> tuple[str | None, str | None]:
+        client_id = detail.get("clientGroupId")
+        if client_id in self._client_ids:
+            self._open(self._client_ids[client_id])
+            return None, "group already exists"
+        group_id = str(max([_FIRST_ID - 1, *map(int, self.groups)]) + 1)
+        self.groups.append(group_id)
+        if client_id:
+            self._client_ids[client_id] = group_id
+        if not detail.get("isInternal"):
+            self._open(group_id)
+        return group_id, None
+
+
+def _tracked(action: str, label: str = "") -> dict[str, Any]:
+    return {"eventCategory": "Kommunicate_widget", "eventAction": action, "eventLabel": label}
