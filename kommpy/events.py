@@ -76,8 +76,7 @@ class Emitter:
         handlers.append(entry)
 
         def stop():
-            if entry in handlers:
-                handlers.remove(entry)
+            handlers[:] = [each for each in handlers if each is not entry]
 
         return stop
 

@@ -168,7 +168,6 @@ def _add(entries: list[list[Any]], listener: Any) -> Stop:
     entries.append(entry)
 
     def stop() -> None:
-        if entry in entries:
-            entries.remove(entry)
+        entries[:] = [each for each in entries if each is not entry]
 
     return stop

@@ -104,8 +104,7 @@ class Scripted(Widget):
         self._listeners.append(entry)
 
         def stop() -> None:
-            if entry in self._listeners:
-                self._listeners.remove(entry)
+            self._listeners[:] = [each for each in self._listeners if each is not entry]
 
         return stop
 
