@@ -1,5 +1,7 @@
 """A page's path, in the one form that rules are compared with."""
 
+_HEX = "0123456789abcdefABCDEF"
+
 
 def normalise(path: str, base: str = "") -> str:
     """Give a location's path without what makes no difference to a page author.
@@ -24,10 +26,9 @@ def normalise(path: str, base: str = "") -> str:
         path = path[: -len("index.html")]
     elif path.endswith(".html"):
         path = path[: -len(".html")]
-    if fragment.startswith("!"):
-        fragment = fragment[1:]
-    if fragment.startswith("/"):
-        path = path.rstrip("/") + "/#" + fragment.partition("?")[0]
+    route = fragment.lstrip("!").partition("?")[0]
+    if route.startswith("/") and route.strip("/"):
+        path = path.rstrip("/") + "/#" + route
     return "/" + path.strip("/")
 
 
@@ -42,10 +43,10 @@ def _decode(part):
     head, *rest = part.split("%")
     found = bytearray(head.encode())
     for piece in rest:
-        try:
+        if len(piece) > 1 and piece[0] in _HEX and piece[1] in _HEX:
             found.append(int(piece[:2], 16))
             found.extend(piece[2:].encode())
-        except ValueError:
+        else:
             found.extend(b"%" + piece.encode())
     try:
         return bytes(found).decode()
