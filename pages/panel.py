@@ -1,0 +1,102 @@
+"""The live panel of the demo pages: what happens in the chat, written into the page."""
+
+import asyncio
+import sys
+
+from js import JSON, document, performance, window
+
+EVENTS = (
+    "chat_widget_open",
+    "chat_widget_close",
+    "start_new_conversation",
+    "message_sent",
+    "message_received",
+    "state_changed",
+)
+# of the many keys of a creation, those that conversation settings and details decide
+TOLD = (
+    '["groupName", "admin", "users", "userId", "groupRole", "clientGroupId", "groupId",'
+    '"metadata", "CONVERSATION_ASSIGNEE", "SKIP_ROUTING", "SKIP_BOT_EVENT", "KM_TEAM_ID",'
+    '"WELCOME_MESSAGE", "CUSTOM_WELCOME_EVENT", "conversationMetadata"]'
+)
+
+
+def show(text):
+    """Let Python say something in the panel."""
+    _say("python", "Python", str(text))
+
+
+def watch(chat):
+    """Follow a chat: its state, its settings, its events, and what the visitor presses."""
+    seconds = performance.now() / 1000
+    _write("runtime", f"{_runtime()}, there after {seconds:.1f} s")
+    for name in EVENTS:
+        chat.on(name, _reported)
+    chat.when("click", "[data-visitor]", _pressed)
+    chat.when("submit", "[data-visitor]", _pressed)
+    watch.task = asyncio.create_task(_follow(chat))
+
+
+def fill(element, text):
+    """Write a text into a field of the page."""
+    document.getElementById(element).value = text
+
+
+async def _follow(chat):
+    while True:
+        _write("state", chat.state)
+        _write("group-id", chat.current_group_id or "none yet")
+        _write("settings", _lines(chat.settings))
+        _sent()
+        await asyncio.sleep(0.2)
+
+
+def _reported(event):
+    text = f"event {event.type}"
+    if isinstance(event.data, dict) and "message" in event.data:
+        message = event.data["message"]
+        text = f"{text}: “{message['message'] if isinstance(message, dict) else message}”"
+    _write("last-event", event.type)
+    _say("widget", "Widget", text)
+
+
+def _pressed(event):
+    text = event.data["visitor"]
+    if event.replayed:
+        text = f"{text} (before Python was there, which was told of it afterwards)"
+    _say("visitor", "Visitor", text)
+
+
+def _say(kind, who, text):
+    line, name = document.createElement("p"), document.createElement("b")
+    line.className = kind
+    name.textContent = who
+    line.append(name, text)
+    log = document.getElementById("log")
+    log.append(line)
+    log.scrollTop = log.scrollHeight
+
+
+def _write(element, text):
+    place = document.getElementById(element)
+    if place and place.textContent != text:
+        place.textContent = text
+
+
+def _lines(settings):
+    return repr(settings)
+
+
+def _sent():
+    """Show the last body the stand-in widget would have sent, where the page asks for it."""
+    place = document.getElementById("sent")
+    standin = getattr(window, "kommunicateStandin", None)
+    if place and standin:
+        bodies = getattr(standin, place.dataset.sent)
+        if bodies.length:
+            _write("sent", JSON.stringify(bodies.at(-1), JSON.parse(TOLD), 2))
+
+
+def _runtime():
+    name = "MicroPython" if sys.implementation.name == "micropython" else "Pyodide"
+    return f"{name}, Python {sys.version.split()[0].rstrip(';')}"
