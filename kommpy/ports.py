@@ -19,9 +19,8 @@ class Widget:
     def attach(self, listener):
         """Tell `listener(topic, data)` what happens from now on; returns its `stop`.
 
-        Topics: `"status"` (data: the new status), `"event"` (data: `(name, payload)`, the name as
-        in `events.NAMES`), `"late_reply"` (data: the group id of a conversation whose creation
-        nobody waited for any more).
+        Topics: `"status"` (data: the new status) and `"event"` (data: `(name, payload)`, the name
+        as in `events.NAMES`).
         """
         raise NotImplementedError
 
@@ -132,7 +131,8 @@ class Page:
         """Tell `listener(event)` of each DOM event of a kind; returns its `stop`.
 
         The event has `find(selector)` (the element at or above the target, or `None`; an element
-        has `data` and `form`, dicts), `prevent_default()` and `replayed`.
+        has `data` and `form`, dicts), `prevent_default()`, `replayed` (it happened before Python
+        was there) and `recorded` (it happens now, and `drain` will hand it out).
         """
         raise NotImplementedError
 

@@ -5,13 +5,12 @@
 // At most 1,024 bytes gzipped without these comments, hence the short names:
 // w window, d document, m an element or a method, a arguments, r a result or whatever comes,
 // p the page data, k `window.kommpy`, x the widget's object, h the link or form held back,
-// e what the visitor did so far, o who watches: nothing yet, 1 Python, 2 nobody, for it never came.
+// e what the visitor did so far.
 ((w, d) => {
   if (w.kommpy) return;
   let m = d.getElementById("kommpy-page"),
     p = m ? JSON.parse(m.textContent) : {},
     e = [],
-    o,
     x = w.Kommunicate,
     nonce = d.currentScript.nonce,
     // the element that shows that something is coming
@@ -20,7 +19,7 @@
     s = (src, onerror, a) =>
       d.head.append(Object.assign(d.createElement("script"), { src, onerror, nonce }, a)),
     // put this page's settings in force
-    u = r => o || (p.conversation && k.safe(x, "updateSettings", p.conversation)),
+    u = r => k.over || k.safe(x, "updateSettings", p.conversation),
     // onInit was called, or never will be
     y = r => {
       u();
@@ -29,9 +28,9 @@
     },
     // Python does not come: do the least that helps
     q = r => {
-      if (!o) {
+      if (!k.over) {
         r = k.take();
-        o = 2;
+        k.over = 2;
         r.map(([r, m, h]) => l(m) || h?.[h.href ? "click" : "submit"]());
       }
     },
@@ -47,7 +46,7 @@
       let m = r.target,
         c = r.type == "click",
         h = m.closest((c ? "a" : "form") + "[data-kommpy]");
-      if (o) o > 1 && l(m);
+      if (k.over) k.over > 1 && l(m);
       else if (c || h) {
         h && r.preventDefault();
         e[98] || e.push([r.type, m, h]);
@@ -60,13 +59,14 @@
     k = (w.kommpy = {
       page: p,
       said: [],
+      over: 0, // 1: Python watches, 2: nobody, for Python did not come
       // tell(topic, text): Python's ear, in time
       tell(...r) {
         k.said.push(r);
       },
       // hand over what the visitor did; what follows is Python's to watch
       take(r) {
-        o = 1;
+        k.over = 1;
         e.map(r => (r = b(r[1])) && (r.ariaBusy = null));
         return e.splice(0);
       },
@@ -113,7 +113,7 @@
     get: r => x,
     set(r) {
       x = r;
-      Promise.resolve().then(u);
+      queueMicrotask(u);
     },
   });
   if (m && !p.load) {

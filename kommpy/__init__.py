@@ -1,0 +1,46 @@
+"""Drive the Kommunicate chat widget from Python in the browser."""
+
+from .chat import Chat, load
+from .errors import (
+    ActionError,
+    ActionTimeoutError,
+    BrowserError,
+    EventError,
+    KommpyError,
+    LoadError,
+    OptionError,
+    RuleError,
+    TriggerError,
+)
+from .events import WidgetEvent
+from .rules import PageRule
+from .settings import (
+    DASHBOARD,
+    ConversationDetail,
+    ConversationSettings,
+    UserDetails,
+    WidgetSettings,
+)
+from .triggers import TriggerEvent
+
+__all__ = [
+    "DASHBOARD",
+    "ActionError",
+    "ActionTimeoutError",
+    "BrowserError",
+    "Chat",
+    "ConversationDetail",
+    "ConversationSettings",
+    "EventError",
+    "KommpyError",
+    "LoadError",
+    "OptionError",
+    "PageRule",
+    "RuleError",
+    "TriggerError",
+    "TriggerEvent",
+    "UserDetails",
+    "WidgetEvent",
+    "WidgetSettings",
+    "load",
+]

@@ -1,0 +1,225 @@
+"""Actions: they begin when they are called, in the order of the calls, and always end."""
+
+import asyncio
+import sys
+
+from .errors import ActionTimeoutError, OptionError
+
+TIMEOUT = 10  # seconds, where nothing else is said
+
+
+class Outcome:
+    """Something that will be known; `await` it for its result, any number of times.
+
+    Attributes:
+        done: whether it is known
+
+    """
+
+    def __init__(self):
+        self.done = False
+        self.result = None
+        self.error = None
+        self.awaited = False
+        self._event = None
+
+    def __await__(self):
+        return self._wait().__await__()
+
+    def __iter__(self):  # what MicroPython awaits by
+        return self._wait()
+
+    async def _wait(self):
+        self.awaited = True
+        if not self.done:
+            if self._event is None:
+                self._event = asyncio.Event()
+            await self._event.wait()
+        if self.error is not None:
+            raise self.error
+        return self.result
+
+    def settle(self, result=None, error=None):
+        """Make it known."""
+        self.done = True
+        self.result = result
+        self.error = error
+        if self._event is not None:
+            self._event.set()
+
+
+class Action(Outcome):
+    """Something that was asked of the widget; `await` it for its result.
+
+    Awaiting gives the result or raises what went wrong. Nobody has to: a failure that nobody
+    awaited is reported, with the line that asked.
+
+    Attributes:
+        name: the method that was called
+        timeout: its limit in seconds
+
+    """
+
+    def __init__(self, name, begin, timeout):
+        super().__init__()
+        self.name = name
+        self.timeout = timeout
+        self.begin = begin
+        self.where = ""
+        self.stop_clock = _nothing
+        self.give_up = None
+
+    def __repr__(self):
+        return f"<{self.name}() {'done' if self.done else 'under way'}>"
+
+
+class Actions:
+    """The one place where actions wait for the widget and for each other."""
+
+    def __init__(self, page, on_late):
+        self._page = page
+        self._on_late = on_late
+        self._queue = []
+        self._running = None
+        self._open = False
+        self._held = False
+        self._pumping = False
+
+    def __len__(self):
+        return len(self._queue)
+
+    def add(self, name, begin, timeout=TIMEOUT):
+        """Queue an action.
+
+        Args:
+            name: the method's name, for errors
+            begin: `begin(settle)` does it; it calls `settle(result, error)` now or later, and may
+                return a function that gives up waiting
+            timeout: limit in seconds from now on
+
+        Returns:
+            the `Action`; already done where the widget could do it at once
+
+        """
+        action = Action(name, begin, check_timeout(timeout))
+        self._queue.append(action)
+        self._pump()
+        if not action.done:
+            self._start_clock(action)
+        if not action.done or action.error is not None:
+            action.where = _author()
+        return action
+
+    def open(self):
+        """Let actions through: the widget can do what is asked of it."""
+        self._open = True
+        if self._held:
+            self._held = False
+            for action in self._unfinished():
+                self._start_clock(action)
+        self._pump()
+
+    def close(self):
+        """Let actions wait."""
+        self._open = False
+
+    def hold(self):
+        """Let actions wait, and their time limits too: the visitor is filling in a form."""
+        self._open = False
+        self._held = True
+        for action in self._unfinished():
+            action.stop_clock()
+
+    def fail(self, make_error):
+        """End all that waits, each with an error of its own."""
+        self._open = False
+        for action in self._unfinished():
+            self._settle(action, None, make_error())
+
+    def _unfinished(self):
+        running = [] if self._running is None else [self._running]
+        return running + self._queue
+
+    def _pump(self):
+        if self._pumping:
+            return
+        self._pumping = True
+        while self._open and self._running is None and self._queue:
+            action = self._queue.pop(0)
+            self._running = action
+            self._begin(action)
+        self._pumping = False
+
+    def _begin(self, action):
+        def settle(result=None, error=None):
+            self._settle(action, result, error)
+
+        try:
+            action.give_up = action.begin(settle)
+        except Exception as error:
+            settle(None, error)
+
+    def _settle(self, action, result, error):
+        if action.done:
+            if error is None:
+                self._on_late(action.name, result)
+            return
+        action.settle(result, error)
+        action.stop_clock()
+        if action in self._queue:
+            self._queue.remove(action)
+        if action is self._running:
+            self._running = None
+        if error is not None and not action.awaited:
+            self._page.soon(lambda: self._report(action))
+        self._pump()
+
+    def _report(self, action):
+        if not action.awaited:
+            self._page.report(action.error, f"{action.name}(){action.where}")
+
+    def _start_clock(self, action):
+        if not self._held:
+            action.stop_clock = self._page.later(action.timeout, lambda: self._expire(action))
+
+    def _expire(self, action):
+        if action is self._running:
+            waited = "the widget gave no answer"
+        elif self._running is not None:
+            waited = f"{self._running.name}(), which was called before it, has not ended"
+        else:
+            waited = "the widget did not get ready"
+        if action.give_up is not None:
+            action.give_up()
+        error = ActionTimeoutError(
+            f"{action.name}() was not done within {action.timeout} s: {waited}",
+            action=action.name,
+            timeout=action.timeout,
+        )
+        self._settle(action, None, error)
+
+
+def check_timeout(timeout):
+    """Refuse what is no number of seconds above zero."""
+    if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not timeout > 0:
+        raise OptionError(
+            f"timeout={timeout!r} is no time limit",
+            option="timeout",
+            value=timeout,
+            mend="give a number of seconds above 0",
+        )
+    return timeout
+
+
+def _nothing():
+    pass
+
+
+def _author():
+    """Name the line outside kommpy that made the call (MicroPython cannot tell)."""
+    if not hasattr(sys, "_getframe"):
+        return ""
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_globals.get("__name__", "").startswith("kommpy."):
+        frame = frame.f_back
+    return "" if frame is None else f" at {frame.f_code.co_filename}:{frame.f_lineno}"

@@ -1,0 +1,932 @@
+"""`Chat`: what page authors use."""
+
+from .actions import TIMEOUT, Action, Actions, Outcome, check_timeout
+from .errors import ActionError, EventError, LoadError, OptionError
+from .events import Emitter, WidgetEvent, check_name
+from .handlers import Runner, check_handler
+from .kinds import ID, METADATA, TEXT
+from .settings import ConversationDetail, ConversationSettings, UserDetails, WidgetSettings
+from .standing import Standing
+from .triggers import Triggers
+
+_REASONS = {
+    "blocked": "the widget's script could not be fetched: the network, an ad blocker or the "
+    "page's Content-Security-Policy stands in its way",
+    "start_failed": "the widget gave up while starting; its own message is in the console",
+    "invalid_app_id": "Kommunicate does not know this app_id",
+    "invalid_password": "Kommunicate refused the password or access token",
+    "user_not_found": "Kommunicate does not know this user_id",
+    "module_not_found": "Kommunicate does not know this app_module_name",
+    "login_failed": "Kommunicate could not log the visitor in",
+    "removed": "the widget took itself off the page: it is disabled in the dashboard, this domain "
+    "is not allowed there, or a script removed it",
+}
+
+# what says who the visitor is; forgotten at logout
+_IDENTITY = (
+    "access_token",
+    "authentication_type_id",
+    "contact_number",
+    "email",
+    "image_link",
+    "metadata",
+    "password",
+    "user_id",
+    "user_name",
+)
+
+
+class Chat:
+    """The page author's handle on the widget. Made at once, and of use at once.
+
+    Handlers and triggers register, rules apply and actions begin before the widget is there; what
+    has to wait for it does so in one place. The widget is installed once, or adopted where the
+    page or another `Chat` has installed it already.
+
+    Args:
+        settings: how the widget is installed
+        rules: page rules, path pattern to `ConversationSettings`, `PageRule` or a function that
+            gives one of them
+        fresh: begin as a new visitor, with nothing of the last visit left; where nothing is said,
+            as `FRESH` in `config.py` says
+        widget, page: the ports; in a browser they are found, in a test they are fakes
+
+    Raises:
+        OptionError: an argument is not what it has to be
+        RuleError: a rule is not one, or two collide
+        BrowserError: there is no browser, and no ports were given
+
+    Maps to the vendor's install snippet and `window.Kommunicate`.
+
+    Example:
+        ```python
+        chat = Chat(WidgetSettings(app_id="demo"), rules=RULES)
+
+
+        @chat.when("click", "#talk-to-sales")
+        async def talk_to_sales(event):
+            group_id = await chat.start_conversation()
+            chat.update_conversation_metadata(group_id, {"plan": "pro"})
+        ```
+
+    """
+
+    def __init__(
+        self,
+        settings: WidgetSettings,
+        *,
+        rules: dict | None = None,
+        fresh: bool | None = None,
+        widget=None,
+        page=None,
+    ) -> None:
+        _check("settings", settings, WidgetSettings)
+        self._standing = Standing(rules)
+        if widget is None or page is None:
+            from .browser import ports
+
+            widget, page = ports(widget, page)
+        self._install = settings
+        self._widget = widget
+        self._page = page
+        self._runner = Runner(page.report)
+        self._emitter = Emitter()
+        self._triggers = Triggers(page, self._runner)
+        self._actions = Actions(page, self._late)
+        self._waiting = []  # for the widget to get ready
+        self._context = {}
+        self._hidden = bool(page.data.get("hidden"))
+        self._shown = False  # an action showed the chat although the launcher is hidden
+        self._arrive(page.path)
+        widget.attach(self._on_widget)
+        page.on_navigate(self._arrive)
+        self._begin(page.data.get("fresh", False) if fresh is None else fresh)
+        page.soon(page.drain)
+
+    # what holds
+
+    @property
+    def state(self) -> str:
+        """`"loading"`, `"pre_chat"` (its form is up), `"ready"`, `"signed_out"` or `"failed"`."""
+        status = self._widget.status
+        return "loading" if status == "absent" else status
+
+    @property
+    def settings(self) -> ConversationSettings:
+        """The conversation settings in force: the page's rule, and over it what was said here.
+
+        What is not among them holds as in the dashboard.
+        """
+        return self._standing.settings
+
+    @property
+    def current_group_id(self) -> str | None:
+        """Group id of the conversation last on screen; `None` before there was one.
+
+        Maps to `KommunicateGlobal.CURRENT_GROUP_DATA.tabId`.
+        """
+        return self._widget.group_id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the chat box is open."""
+        return self._widget.is_open
+
+    async def ready(self, *, timeout: float = TIMEOUT) -> None:
+        """Wait until the widget can do what is asked of it: logged in, or its form is up.
+
+        After `logout()` the widget is begun once more, for a new visitor.
+
+        Args:
+            timeout: limit in seconds
+
+        Raises:
+            LoadError: it did not get ready; `reason` says why
+            OptionError: the time limit is none
+
+        Maps to the vendor's `onInit`, which may be called twice, or never.
+
+        Example:
+            `await chat.ready(timeout=5)`
+
+        """
+        check_timeout(timeout)
+        if self._widget.status == "signed_out":
+            self._begin_again()
+        outcome = Outcome()
+        self._waiting.append(outcome)
+        stop = self._page.later(timeout, lambda: outcome.settle(error=_no_answer(timeout)))
+        self._tell_waiting()
+        try:
+            await outcome
+        finally:
+            stop()
+            if outcome in self._waiting:
+                self._waiting.remove(outcome)
+
+    # conversations
+
+    def launch_conversation(self, *, timeout: float = TIMEOUT) -> Action:
+        """Open the chat: the list of conversations, the only one there is, or a first one.
+
+        Args:
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            ActionError: awaited: the widget refused, or was not ready in time
+            LoadError: awaited: the widget failed to load
+
+        Maps to `Kommunicate.launchConversation()`.
+
+        Example:
+            `chat.when("click", "#help", lambda event: chat.launch_conversation())`
+
+        """
+        return self._opening("launch_conversation", self._widget.launch_conversation, timeout)
+
+    def open_conversation_list(self, *, timeout: float = TIMEOUT) -> Action:
+        """Open the list of conversations, however many there are.
+
+        Args:
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.openConversationList()`.
+
+        Example:
+            `chat.open_conversation_list()`
+
+        """
+        return self._opening("open_conversation_list", self._widget.open_conversation_list, timeout)
+
+    def start_conversation(
+        self, detail: ConversationDetail | None = None, *, timeout: float = TIMEOUT
+    ) -> Action:
+        """Create a conversation and open it.
+
+        Args:
+            detail: what differs from the settings in force; nothing, where it is not given
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives the group id, a `str`
+
+        Raises:
+            OptionError: `detail` is no `ConversationDetail`
+            ActionError: awaited: the conversation was not created, as far as is known
+            LoadError: awaited: the widget failed to load
+
+        A conversation that is created after the time limit is reported by the event
+        `conversation_started_late`; nothing is tried twice.
+
+        Maps to `Kommunicate.startConversation(detail, callback)`.
+
+        Example:
+            `group_id = await chat.start_conversation(ConversationDetail(bot_ids=["sales-bot"]))`
+
+        """
+        if detail is not None:
+            _check("detail", detail, ConversationDetail)
+
+        def begin(settle):
+            self._show_box()
+            return self._widget.start_conversation(
+                self._detail_payload(detail), _reply("start_conversation", settle)
+            )
+
+        return self._ask("start_conversation", begin, timeout, opens=True)
+
+    def open_conversation(self, group_id: str, *, timeout: float = TIMEOUT) -> Action:
+        """Show a conversation that exists.
+
+        Args:
+            group_id: its id, as `start_conversation` gave it
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None` as soon as the conversation is on screen
+
+        Raises:
+            OptionError: the id is not a text, or empty
+            ActionError: awaited: there is no such conversation; the widget's dialog does not come up
+            LoadError: awaited: the widget failed to load
+
+        Maps to `Kommunicate.openConversation(groupId)`.
+
+        Example:
+            `await chat.open_conversation("7000001")`
+
+        """
+        ID.check("group_id", group_id)
+
+        def begin(settle):
+            self._show_box()
+            return self._widget.open_conversation(group_id, _reply("open_conversation", settle))
+
+        return self._ask("open_conversation", begin, timeout, opens=True)
+
+    def update_conversation_metadata(
+        self, group_id: str, metadata: dict, *, timeout: float = TIMEOUT
+    ) -> Action:
+        """Put notes on a conversation that agents see in the dashboard.
+
+        Args:
+            group_id: id of the conversation
+            metadata: JSON values under text keys
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None` when the notes were sent (the widget does not say
+            whether they arrived)
+
+        Raises:
+            OptionError: the id or the metadata is not what it has to be
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.updateConversationMetadata({groupId, metadata})`.
+
+        Example:
+            `chat.update_conversation_metadata(group_id, {"car": "Model T"})`
+
+        """
+        ID.check("group_id", group_id)
+        metadata = METADATA.check("metadata", metadata)
+        return self._do(
+            "update_conversation_metadata",
+            lambda: self._widget.update_conversation_metadata(group_id, metadata),
+            timeout,
+        )
+
+    def update_default_conversation_metadata(
+        self, metadata: dict, *, timeout: float = TIMEOUT
+    ) -> Action:
+        """Set the notes that every conversation begun from now on carries.
+
+        They replace those that were set before, and win over a conversation's own on equal keys.
+
+        Args:
+            metadata: JSON values under text keys; `{}` for none
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            OptionError: the metadata is not what it has to be
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.updateDefaultConversationMetadata(metadata)`.
+
+        Example:
+            `chat.update_default_conversation_metadata({"shop": "Rome"})`
+
+        """
+        metadata = METADATA.check("metadata", metadata)
+        return self._do(
+            "update_default_conversation_metadata",
+            lambda: self._widget.update_default_conversation_metadata(metadata),
+            timeout,
+        )
+
+    def send_message(self, text: str, *, timeout: float = TIMEOUT) -> Action:
+        """Send a message in the visitor's name into the conversation on screen.
+
+        Args:
+            text: the message
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None` when the message was handed to the widget
+
+        Raises:
+            OptionError: the text is not a text, or empty
+            ActionError: awaited: no conversation is on screen
+            LoadError: awaited: the widget failed to load
+
+        Maps to `Kommunicate.sendMessage({message})`.
+
+        Example:
+            `await chat.send_message("I would like a test drive")`
+
+        """
+        TEXT.check("text", text)
+        return self._do("send_message", lambda: self._widget.send_message(text), timeout)
+
+    # settings
+
+    def update_settings(
+        self, settings: ConversationSettings, *, timeout: float = TIMEOUT
+    ) -> Action:
+        """Put settings over the page's rule until the visitor moves on.
+
+        An option that is not given stays as it is; `DASHBOARD` puts the dashboard's back in force.
+
+        Args:
+            settings: what conversations begun from now on are to be like
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            OptionError: `settings` is no `ConversationSettings`
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.updateSettings(settings)`.
+
+        Example:
+            `chat.update_settings(ConversationSettings(team_id=42))`
+
+        """
+        _check("settings", settings, ConversationSettings)
+        visit = self._standing.visits
+
+        def call():
+            if visit == self._standing.visits:
+                self._standing.say(settings)
+                self._apply()
+
+        return self._do("update_settings", call, timeout)
+
+    def update_chat_context(self, context: dict, *, timeout: float = TIMEOUT) -> Action:
+        """Add keys to what bots are told about the visitor; it survives moving on.
+
+        Args:
+            context: JSON values under text keys
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            OptionError: the context is not what it has to be
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.updateChatContext(context)`.
+
+        Example:
+            `chat.update_chat_context({"cart": "3 items"})`
+
+        """
+        context = METADATA.check("context", context)
+        return self._remember("update_chat_context", "context", context, timeout)
+
+    def update_user_language(self, code: str, *, timeout: float = TIMEOUT) -> Action:
+        """Tell bots the visitor's language; it survives moving on.
+
+        Args:
+            code: language code, such as `"fr"`
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            OptionError: the code is not a text, or empty
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.updateUserLanguage(code)`.
+
+        Example:
+            `chat.update_user_language("fr")`
+
+        """
+        ID.check("code", code)
+        return self._remember("update_user_language", "language", code, timeout)
+
+    def update_user_timezone(self, name: str, *, timeout: float = TIMEOUT) -> Action:
+        """Tell bots the visitor's time zone; it survives moving on.
+
+        Args:
+            name: IANA name, such as `"Europe/Paris"`
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            OptionError: there is no such time zone
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.updateUserTimezone(name)`.
+
+        Example:
+            `chat.update_user_timezone("Europe/Paris")`
+
+        """
+        ID.check("name", name)
+        wrong = self._page.check_timezone(name)
+        if wrong:
+            raise OptionError(
+                f"name={name!r} is no time zone ({wrong})",
+                option="name",
+                value=name,
+                mend='give an IANA name such as "Europe/Paris"',
+            )
+        return self._remember("update_user_timezone", "timezone", name, timeout)
+
+    def update_user(self, details: UserDetails, *, timeout: float = TIMEOUT) -> Action:
+        """Change what is known about the visitor.
+
+        Args:
+            details: what is to change
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None` when the change was sent (the widget does not say
+            whether it arrived)
+
+        Raises:
+            OptionError: `details` is no `UserDetails`
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.updateUser(details)`.
+
+        Example:
+            `chat.update_user(UserDetails(display_name="Ada"))`
+
+        """
+        _check("details", details, UserDetails)
+        return self._do(
+            "update_user", lambda: self._widget.update_user(details.to_payload()), timeout
+        )
+
+    # the box
+
+    def close(self, *, timeout: float = TIMEOUT) -> Action:
+        """Close the chat box.
+
+        Args:
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.closeWidgetPreview()`.
+
+        Example:
+            `chat.close()`
+
+        """
+        return self._do("close", self._close, timeout)
+
+    def toggle(self, *, timeout: float = TIMEOUT) -> Action:
+        """Close the chat box where it is open, launch it where it is not.
+
+        Args:
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.launchConversation()` and `Kommunicate.closeWidgetPreview()`.
+
+        Example:
+            `chat.when("click", "#chat", lambda event: chat.toggle())`
+
+        """
+
+        def call():
+            if self._widget.is_open:
+                self._close()
+            else:
+                self._show_box()
+                self._widget.launch_conversation()
+
+        return self._ask("toggle", lambda settle: settle(call()), timeout, opens=True)
+
+    def show(self, *, timeout: float = TIMEOUT) -> Action:
+        """Show the launcher on this page, whatever its rule says, until the visitor moves on.
+
+        Args:
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.displayKommunicateWidget(true)`.
+
+        Example:
+            `chat.show()`
+
+        """
+        return self._do("show", lambda: self._say_visible(True), timeout)
+
+    def hide(self, *, timeout: float = TIMEOUT) -> Action:
+        """Hide the widget on this page, box and launcher, until the visitor moves on.
+
+        What opens the chat shows it all the same, until the box is closed.
+
+        Args:
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.displayKommunicateWidget(false)`.
+
+        Example:
+            `chat.hide()`
+
+        """
+        return self._do("hide", lambda: self._say_visible(False), timeout)
+
+    def customize_widget_css(self, css: str, *, timeout: float = TIMEOUT) -> Action:
+        """Add style rules to the widget's own document.
+
+        Args:
+            css: style rules
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None`
+
+        Raises:
+            OptionError: the text is not a text, or empty
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.customizeWidgetCss(css)`.
+
+        Example:
+            `chat.customize_widget_css(".mck-box-top { background: navy }")`
+
+        """
+        TEXT.check("css", css)
+        return self._do(
+            "customize_widget_css", lambda: self._widget.customize_widget_css(css), timeout
+        )
+
+    def logout(self, *, timeout: float = TIMEOUT) -> Action:
+        """End the visitor's session and take the widget off the page.
+
+        What is asked for afterwards begins the chat again, for a new visitor.
+
+        Args:
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None` when nothing of the visitor is left
+
+        Raises:
+            ActionError: awaited: something of the visitor is left; the message names it
+            LoadError: awaited: the widget failed to load
+
+        Maps to `Kommunicate.logout()`.
+
+        Example:
+            `await chat.logout()`
+
+        """
+
+        def call():
+            self._widget.logout()
+            left = self._widget.traces()
+            if left:
+                raise ActionError(
+                    f"logout() left something of the visitor: {', '.join(left)}", action="logout"
+                )
+
+        return self._do("logout", call, timeout)
+
+    # what happens
+
+    def when(self, kind: str, selector: str, handler=None, *, prevent_default: bool = False):
+        """Bind a handler to something the visitor does on the page.
+
+        Elements may come and go: the page listens once, for all of them.
+
+        Args:
+            kind: kind of DOM event, such as `"click"` or `"submit"`
+            selector: CSS selector of the elements it is about
+            handler: function, async or not, that takes a `TriggerEvent`
+            prevent_default: keep the browser from doing what it does by itself, such as following
+                a link
+
+        Returns:
+            with a handler the `stop` that ends it; without one a decorator that hands its function
+            back unchanged
+
+        Raises:
+            TriggerError: the selector does not parse, or the kind or the handler is none
+
+        Example:
+            `stop = chat.when("click", "#help", lambda event: chat.launch_conversation())`
+
+        """
+        self._triggers.check(kind, selector, handler)
+        if handler is not None:
+            return self._triggers.add(kind, selector, handler, prevent_default)
+
+        def decorate(function):
+            self.when(kind, selector, function, prevent_default=prevent_default)
+            return function
+
+        return decorate
+
+    def on(self, event: str, handler=None):
+        """Bind a handler to something the widget reports.
+
+        Args:
+            event: one of the names in `kommpy.events`, such as `"message_received"`
+            handler: function, async or not, that takes a `WidgetEvent`
+
+        Returns:
+            with a handler the `stop` that ends it; without one a decorator that hands its function
+            back unchanged
+
+        Raises:
+            EventError: there is no such event, or listening to it would harm the widget
+
+        Maps to `Kommunicate.subscribeToEvents({...})`.
+
+        Example:
+            `chat.on("message_received", lambda event: chat.launch_conversation())`
+
+        """
+        check_name(event)
+        if handler is not None:
+            wrong = check_handler(handler)
+            if wrong:
+                raise EventError(wrong, event=event)
+            return self._emitter.on(event, handler)
+
+        def decorate(function):
+            self.on(event, function)
+            return function
+
+        return decorate
+
+    # the way an action goes
+
+    def _ask(self, name, begin, timeout, *, opens=False):
+        status = self._widget.status
+        if status == "signed_out":
+            self._begin_again()
+        elif status == "pre_chat" and opens:
+            self._show_box()
+            self._widget.open_form()
+        action = self._actions.add(name, begin, timeout)
+        if status == "failed":
+            self._actions.fail(self._load_error)
+        return action
+
+    def _do(self, name, call, timeout):
+        return self._ask(name, lambda settle: settle(call()), timeout)
+
+    def _opening(self, name, call, timeout):
+        def begin(settle):
+            self._show_box()
+            settle(call())
+
+        return self._ask(name, begin, timeout, opens=True)
+
+    def _remember(self, name, key, value, timeout):
+        """Tell the widget something it forgets when it starts anew."""
+
+        def call():
+            if key == "context":
+                self._context.setdefault(key, {}).update(value)
+            else:
+                self._context[key] = value
+            getattr(self._widget, name)(value)
+
+        return self._do(name, call, timeout)
+
+    def _detail_payload(self, detail):
+        payload = {} if detail is None else detail.to_payload()
+        metadata = payload.get("conversationMetadata")
+        welcome = self.settings.welcome_message
+        # the widget drops the welcome message of the settings when metadata comes with the call
+        if metadata is not None and welcome is not None:
+            metadata.setdefault("WELCOME_MESSAGE", welcome)
+        return payload
+
+    def _late(self, name, result):
+        if name == "start_conversation":
+            self._emit("conversation_started_late", {"group_id": result})
+
+    # the widget's life
+
+    def _begin(self, fresh):
+        self._hidden = self._hidden and self._widget.status == "absent"
+        self._widget.begin(
+            self._install.to_payload(),
+            script=self._page.data.get("script") or self._install.script(),
+            fresh=fresh,
+        )
+
+    def _begin_again(self):
+        self._install = self._install.replace(**{name: None for name in _IDENTITY})
+        self._context = {}
+        self._begin(fresh=False)
+
+    def _on_widget(self, topic, data):
+        if topic == "event":
+            name, payload = data
+            if name == "chat_widget_close":
+                self._shown = False
+                self._display()
+            self._emit(name, payload)
+        else:
+            self._on_status(data)
+
+    def _on_status(self, status):
+        if status in ("pre_chat", "ready"):
+            self._apply()
+            self._display()
+        if status == "pre_chat":
+            self._actions.hold()
+        elif status == "ready":
+            self._tell_context()
+            self._actions.open()
+        elif status == "failed":
+            self._actions.fail(self._load_error)
+        else:
+            self._actions.close()
+        if status == "signed_out":
+            self._page.soon(self._begin_for_waiting)
+        self._tell_waiting()
+        self._emit("state_changed", {"state": self.state, "reason": self._widget.reason})
+
+    def _begin_for_waiting(self):
+        if len(self._actions) and self._widget.status == "signed_out":
+            self._begin_again()
+
+    def _tell_waiting(self):
+        status = self._widget.status
+        if status in ("pre_chat", "ready", "failed"):
+            for outcome in self._waiting:
+                outcome.settle(error=self._load_error() if status == "failed" else None)
+            self._waiting = []
+
+    def _load_error(self):
+        reason = self._widget.reason
+        message = _REASONS.get(reason, reason)
+        if self._widget.cause:
+            message = f"{message} ({self._widget.cause})"
+        return LoadError(f"the chat did not get ready: {message}", reason=reason)
+
+    # the page's life
+
+    def _arrive(self, path):
+        try:
+            if not self._standing.arrive(path):
+                return
+        except Exception as error:
+            self._page.report(error, f"the page rule for {path}")
+        if self._widget.status in ("pre_chat", "ready"):
+            self._shown = self._shown or self._widget.is_open
+            self._apply()
+            self._display()
+
+    def _apply(self):
+        self._widget.update_settings(self._standing.settings.to_payload(all_options=True))
+
+    def _tell_context(self):
+        for key, value in self._context.items():
+            if key == "context":
+                self._widget.update_chat_context(value)
+            elif key == "language":
+                self._widget.update_user_language(value)
+            else:
+                self._widget.update_user_timezone(value)
+
+    def _display(self):
+        hidden = self._standing.hidden and not self._shown
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self._widget.display(not hidden)
+
+    def _say_visible(self, visible):
+        self._standing.say_visible(visible)
+        self._shown = False
+        self._display()
+
+    def _show_box(self):
+        self._shown = True
+        self._display()
+
+    def _close(self):
+        self._widget.close()
+        self._shown = False
+        self._display()
+
+    def _emit(self, name, data):
+        self._runner.run(self._emitter.handlers(name), WidgetEvent(name, data))
+
+
+async def load(
+    settings: WidgetSettings,
+    *,
+    rules: dict | None = None,
+    fresh: bool | None = None,
+    timeout: float = TIMEOUT,
+    widget=None,
+    page=None,
+) -> Chat:
+    """Make a `Chat` and wait until it is ready.
+
+    Args:
+        settings, rules, fresh, widget, page: as `Chat` takes them
+        timeout: limit in seconds
+
+    Returns:
+        the chat
+
+    Raises:
+        LoadError: it did not get ready; `reason` says why
+        OptionError, RuleError, BrowserError: as `Chat` raises them
+
+    Example:
+        `chat = await load(WidgetSettings(app_id="demo"))`
+
+    """
+    chat = Chat(settings, rules=rules, fresh=fresh, widget=widget, page=page)
+    await chat.ready(timeout=timeout)
+    return chat
+
+
+def _check(name, value, kind):
+    if not isinstance(value, kind):
+        raise OptionError(
+            f"{name}={value!r} is not what is meant",
+            option=name,
+            value=value,
+            mend=f"give {kind.__name__}(...)",
+        )
+
+
+def _reply(name, settle):
+    def reply(result, error):
+        if error is None:
+            settle(result)
+        else:
+            settle(None, ActionError(f"{name}() failed: {error}", action=name, cause=error))
+
+    return reply
+
+
+def _no_answer(timeout):
+    return LoadError(
+        f"the chat did not get ready within {timeout} s: the widget said nothing", reason="no_answer"
+    )

@@ -1,0 +1,58 @@
+"""What holds on the page the visitor is on."""
+
+from .rules import PageRule, Rules
+from .settings import DASHBOARD, ConversationSettings
+
+
+class Standing:
+    """The page's rule, and over it what was said since the visitor came to this page.
+
+    Attributes:
+        visits: how many pages the visitor came to; tells one stay on a page from the next
+
+    """
+
+    def __init__(self, rules):
+        self._rules = Rules(rules)
+        self._rule = PageRule()
+        self._path = None
+        self._said = ConversationSettings()
+        self._visible = None
+        self.visits = 0
+
+    def arrive(self, path):
+        """Take over a path's rule; tells whether it is another page."""
+        if path == self._path:
+            return False
+        self._path = path
+        self._said = ConversationSettings()
+        self._visible = None
+        self.visits += 1
+        self._rule = PageRule()  # also where the rule's function fails
+        self._rule = self._rules.match(path)
+        return True
+
+    def say(self, settings):
+        """Put settings over the rule's; those not given stay as they are."""
+        self._said = self._said.replace(**settings.given())
+
+    def say_visible(self, visible):
+        """Put a wish over the rule's about the launcher."""
+        self._visible = visible
+
+    @property
+    def hidden(self):
+        """Whether the launcher is to be hidden."""
+        return (self._rule.launcher if self._visible is None else self._visible) is False
+
+    @property
+    def settings(self):
+        """The conversation settings in force."""
+        given = {}
+        for layer in (self._rule.settings, self._said):
+            if layer is not None:
+                given.update(layer.given())
+        for name in list(given):
+            if given[name] is DASHBOARD:
+                del given[name]
+        return ConversationSettings(**given)
