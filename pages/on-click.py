@@ -8,13 +8,11 @@ watch(chat)
 
 @chat.when("click", "#open-chat")
 async def open_chat(event):
-    chat.show()
     await chat.launch_conversation()
-    show("The chat is on the page now, launcher and all.")
+    show("Here it is. Close it, and all of it is gone again.")
 
 
-@chat.when("click", "#hide-chat")
-async def hide_chat(event):
-    chat.close()
-    await chat.hide()
-    show("Gone again.")
+@chat.when("click", "#keep-launcher")
+async def keep_launcher(event):
+    await chat.show()
+    show("The launcher stays until you move on.")

@@ -32,8 +32,8 @@ def watch(chat):
     _write("runtime", f"{_runtime()}, there after {seconds:.1f} s")
     for name in EVENTS:
         chat.on(name, _reported)
-    chat.when("click", "[data-visitor]", _pressed)
-    chat.when("submit", "[data-visitor]", _pressed)
+    chat.when("click", "button[data-visitor], a[data-visitor]", _pressed)
+    chat.when("submit", "form[data-visitor]", _pressed)
     watch.task = asyncio.create_task(_follow(chat))
 
 

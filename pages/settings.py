@@ -1,7 +1,13 @@
 from config import RULES, SETTINGS
-from kommpy import Chat, ConversationSettings, OptionError
+from kommpy import DASHBOARD, Chat, ConversationSettings, OptionError
 from panel import show, watch
 
+TEXTS = (
+    "default_assignee",
+    "team_id",
+    "welcome_message",
+    "custom_welcome_event",
+)
 LISTS = ("default_agent_ids", "default_bot_ids", "skip_bot_event")
 
 chat = Chat(SETTINGS, rules=RULES)
@@ -9,20 +15,18 @@ watch(chat)
 
 
 def from_form(form):
-    """Take what is filled in; the rest stays as in the dashboard."""
-    given = {}
-    for name, text in form.items():
-        if name == "skip_routing":
-            given[name] = True
-        elif text and name in LISTS:
-            given[name] = text.replace(" ", "").split(",")
-        elif text:
-            given[name] = text
+    """Take each option; an empty field is as in the dashboard."""
+    given = {"skip_routing": "skip_routing" in form or DASHBOARD}
+    for name in TEXTS:
+        given[name] = form[name] or DASHBOARD
+    for name in LISTS:
+        ids = form[name].replace(" ", "").split(",")
+        given[name] = ids if form[name] else DASHBOARD
     return ConversationSettings(**given)
 
 
 @chat.when("submit", "#options", prevent_default=True)
-async def apply(event):
+async def put_in_force(event):
     try:
         await chat.update_settings(from_form(event.form))
         show("In force for the next conversation.")
