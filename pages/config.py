@@ -1,6 +1,6 @@
 """What the chat does on which page.
 
-Read twice: when the pages are made, and by Python in the browser when the visitor moves on.
+Read when the pages are made, and by Python in the browser.
 """
 
 from kommpy import ConversationSettings, PageRule, WidgetSettings
@@ -9,7 +9,7 @@ SETTINGS = WidgetSettings(app_id="demo")
 
 
 def answered_by(bot):
-    """Give every new conversation to one bot, past the routing rules."""
+    """Give every new conversation to one bot, past all routing."""
     return ConversationSettings(
         default_bot_ids=[bot],
         default_assignee=bot,

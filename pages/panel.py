@@ -20,6 +20,8 @@ TOLD = (
     '"WELCOME_MESSAGE", "CUSTOM_WELCOME_EVENT", "conversationMetadata"]'
 )
 
+_tasks = []  # asyncio keeps them only weakly
+
 
 def show(text):
     """Let Python say something in the panel."""
@@ -34,7 +36,7 @@ def watch(chat):
         chat.on(name, _reported)
     chat.when("click", "button[data-visitor], a[data-visitor]", _pressed)
     chat.when("submit", "form[data-visitor]", _pressed)
-    watch.task = asyncio.create_task(_follow(chat))
+    _tasks.append(asyncio.create_task(_follow(chat)))
 
 
 def fill(element, text):
@@ -98,5 +100,6 @@ def _sent():
 
 
 def _runtime():
-    name = "MicroPython" if sys.implementation.name == "micropython" else "Pyodide"
-    return f"{name}, Python {sys.version.split()[0].rstrip(';')}"
+    version = ".".join(str(part) for part in sys.implementation.version[:3])
+    name = "MicroPython" if sys.implementation.name == "micropython" else "Pyodide, Python"
+    return f"{name} {version}"
