@@ -13,14 +13,9 @@ from .errors import (
     TriggerError,
 )
 from .events import WidgetEvent
+from .options import DASHBOARD
 from .rules import PageRule
-from .settings import (
-    DASHBOARD,
-    ConversationDetail,
-    ConversationSettings,
-    UserDetails,
-    WidgetSettings,
-)
+from .settings import ConversationDetail, ConversationSettings, UserDetails, WidgetSettings
 from .triggers import TriggerEvent
 
 __all__ = [

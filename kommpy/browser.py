@@ -28,6 +28,7 @@ except ImportError:
     from jsffi import create_proxy
 
 _FRAME = "kommunicate-widget-iframe"
+_SCRIPT = 'script[src*="kommunicate.app"]'
 _PROMPT = 0.05  # seconds between two looks at what the widget does not report
 _STORED = ("kommunicate-", "chatheaders-", "mckActiveConversationInfo")
 _COOKIES = ("_km_id-", "_km_user_name-", "_km_lead_collection-", "_km_ac_tn-")
@@ -262,6 +263,7 @@ class BrowserWidget(Widget):
             return
         self._subscribed = False
         self.status, self.reason, self.cause = "loading", None, None
+        self._tell("status", "loading")
         if fresh and (self._seed.began or self._frame()):
             self._renew = lambda: self._begin_fresh(payload, script)
         elif fresh:
@@ -269,8 +271,7 @@ class BrowserWidget(Widget):
         self._listen()
         if not self._seed.began and not self._foreign():
             self._install(payload, script)
-        self._tell("status", self.status)
-        self._watch(False)
+        self._watch(seen=False)
 
     def _listen(self):
         said = self._seed.said
@@ -295,9 +296,9 @@ class BrowserWidget(Widget):
 
     def _foreign(self):
         """Tell whether another script has put the widget there, or is about to."""
-        return bool(self._frame() or js.document.querySelector('script[src*="kommunicate.app"]'))
+        return bool(self._frame() or js.document.querySelector(_SCRIPT))
 
-    def _watch(self, seen):
+    def _watch(self, *, seen):
         """Look, while it loads, for what the widget does not report."""
         if self.status != "loading":
             return
@@ -309,7 +310,7 @@ class BrowserWidget(Widget):
         elif self._form_is_up() and not self._seed.began:
             self._change("pre_chat")
         else:
-            self._page.later(_PROMPT, lambda: self._watch(there))
+            self._page.later(_PROMPT, lambda: self._watch(seen=there))
 
     def _hear(self, topic, text):
         if topic == "said":
@@ -484,6 +485,8 @@ class BrowserWidget(Widget):
     def logout(self):
         self._call("logout")
         _forget()
+        for script in js.document.querySelectorAll(_SCRIPT):
+            script.remove()
         js.kommunicate = js.Object.new()
         self._seed.began = None
         for proxy in self._installed:

@@ -4,7 +4,8 @@ from .actions import TIMEOUT, Action, Actions, Outcome, check_timeout
 from .errors import ActionError, EventError, LoadError, OptionError
 from .events import Emitter, WidgetEvent, check_name
 from .handlers import Runner, check_handler
-from .kinds import ID, METADATA, TEXT
+from .kinds import ID, LANGUAGE, TEXT
+from .metadata import METADATA
 from .settings import ConversationDetail, ConversationSettings, UserDetails, WidgetSettings
 from .standing import Standing
 from .triggers import Triggers
@@ -100,7 +101,7 @@ class Chat:
         self._arrive(page.path)
         widget.attach(self._on_widget)
         page.on_navigate(self._arrive)
-        self._begin(page.data.get("fresh", False) if fresh is None else fresh)
+        self._begin(fresh=page.data.get("fresh", False) if fresh is None else fresh)
         page.soon(page.drain)
 
     # what holds
@@ -239,7 +240,7 @@ class Chat:
         def begin(settle):
             self._show_box()
             return self._widget.start_conversation(
-                self._detail_payload(detail), _reply("start_conversation", settle)
+                self._detail_payload(detail), self._reply("start_conversation", settle)
             )
 
         return self._ask("start_conversation", begin, timeout, opens=True)
@@ -269,7 +270,9 @@ class Chat:
 
         def begin(settle):
             self._show_box()
-            return self._widget.open_conversation(group_id, _reply("open_conversation", settle))
+            return self._widget.open_conversation(
+                group_id, self._reply("open_conversation", settle)
+            )
 
         return self._ask("open_conversation", begin, timeout, opens=True)
 
@@ -439,7 +442,7 @@ class Chat:
             `chat.update_user_language("fr")`
 
         """
-        ID.check("code", code)
+        LANGUAGE.check("code", code)
         return self._remember("update_user_language", "language", code, timeout)
 
     def update_user_timezone(self, name: str, *, timeout: float = TIMEOUT) -> Action:
@@ -740,6 +743,18 @@ class Chat:
 
         return self._ask(name, begin, timeout, opens=True)
 
+    def _reply(self, name, settle):
+        def reply(result, error):
+            if error is None:
+                settle(result)
+                return
+            if not self._widget.is_open:
+                self._shown = False
+                self._display()
+            settle(None, ActionError(f"{name}() failed: {error}", action=name, cause=error))
+
+        return reply
+
     def _remember(self, name, key, value, timeout):
         """Tell the widget something it forgets when it starts anew."""
 
@@ -767,13 +782,18 @@ class Chat:
 
     # the widget's life
 
-    def _begin(self, fresh):
-        self._hidden = self._hidden and self._widget.status == "absent"
-        self._widget.begin(
-            self._install.to_payload(),
-            script=self._page.data.get("script") or self._install.script(),
-            fresh=fresh,
-        )
+    def _begin(self, *, fresh):
+        if fresh and self._widget.status in ("pre_chat", "ready"):
+            self._widget.logout()
+        if self._widget.status in ("absent", "signed_out"):
+            self._hidden = self._hidden and self._widget.status == "absent"
+            self._widget.begin(
+                self._install.to_payload(),
+                script=self._page.data.get("script") or self._install.script(),
+                fresh=fresh,
+            )
+        else:  # another Chat began it
+            self._on_status(self._widget.status)
 
     def _begin_again(self):
         self._install = self._install.replace(**{name: None for name in _IDENTITY})
@@ -914,16 +934,6 @@ def _check(name, value, kind):
             value=value,
             mend=f"give {kind.__name__}(...)",
         )
-
-
-def _reply(name, settle):
-    def reply(result, error):
-        if error is None:
-            settle(result)
-        else:
-            settle(None, ActionError(f"{name}() failed: {error}", action=name, cause=error))
-
-    return reply
 
 
 def _no_answer(timeout):

@@ -1,7 +1,8 @@
 """What holds on the page the visitor is on."""
 
 from .rules import PageRule, Rules
-from .settings import DASHBOARD, ConversationSettings
+from .options import DASHBOARD
+from .settings import ConversationSettings
 
 
 class Standing:
@@ -34,7 +35,7 @@ class Standing:
 
     def say(self, settings):
         """Put settings over the rule's; those not given stay as they are."""
-        self._said = self._said.replace(**settings.given())
+        self._said = settings.over(self._said)
 
     def say_visible(self, visible):
         """Put a wish over the rule's about the launcher."""
@@ -48,11 +49,8 @@ class Standing:
     @property
     def settings(self):
         """The conversation settings in force."""
-        given = {}
-        for layer in (self._rule.settings, self._said):
-            if layer is not None:
-                given.update(layer.given())
-        for name in list(given):
-            if given[name] is DASHBOARD:
-                del given[name]
-        return ConversationSettings(**given)
+        found = self._said.over(self._rule.settings or ConversationSettings())
+        as_in_dashboard = {
+            name: None for name, value in found.given().items() if value is DASHBOARD
+        }
+        return found.replace(**as_in_dashboard)
