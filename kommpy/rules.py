@@ -68,7 +68,10 @@ class Rules:
     """
 
     def __init__(self, rules: dict | None = None) -> None:
-        self.patterns = sorted(rules or {})
+        rules = {} if rules is None else rules
+        if not isinstance(rules, dict):
+            raise RuleError(f'rules are a dict such as {{"/pricing": ...}}, not {rules!r}')
+        self.patterns = sorted(rules, key=str)
         self._root = _Node()
         for pattern in self.patterns:
             self._add(pattern, rules[pattern])
