@@ -1,0 +1,145 @@
+"""What can go to the widget as JSON: metadata, labels, forms."""
+
+from .kinds import LARGEST, Kind, is_whole, refusal
+from .lists import Many
+from .texts import TEXT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_DEEPEST = 30
+# Keys that mean something to JavaScript itself; the widget copies objects key by key.
+_RESERVED = ("__proto__", "constructor", "prototype")
+
+
+def json_copy(option: str, value: "Any", where: str = "", above: "tuple[Any, ...]" = ()) -> "Any":
+    """Give a deep copy of a value that JSON can carry; `above` are the values around it.
+
+    Raises:
+        OptionError: something in it cannot be sent; the message says where it stands
+
+    """
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, (int, float)):
+        return _number(option, value, where)
+    if not isinstance(value, (dict, list, tuple)):
+        raise refusal(
+            option, value, "give texts, numbers, True, False, None, lists or dicts", where=where
+        )
+    if any(value is outer for outer in above):
+        raise refusal(option, value, "it contains itself", where=where)
+    if len(above) == _DEEPEST:
+        raise refusal(option, value, f"make it flatter, at most {_DEEPEST} levels")
+    above += (value,)
+    if isinstance(value, dict):
+        return {
+            _key(option, key, where): json_copy(option, value[key], f"{where}[{key!r}]", above)
+            for key in value
+        }
+    return [json_copy(option, each, f"{where}[{at}]", above) for at, each in enumerate(value)]
+
+
+def _number(option: str, value: float, where: str) -> float:
+    if is_whole(value):
+        if abs(value) > LARGEST:
+            raise refusal(
+                option, value, f'too large for JavaScript, give a text: "{value}"', where=where
+            )
+    elif value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN alone
+        raise refusal(option, value, "JSON has no such number, leave it out", where=where)
+    return value
+
+
+def _key(option: str, key: "Any", where: str) -> str:
+    if not isinstance(key, str):
+        raise refusal(option, key, f'a key is a text: "{key}"', where=where + " key")
+    if key in _RESERVED:
+        raise refusal(
+            option, key, "JavaScript keeps this name, take another one", where=where + " key"
+        )
+    return key
+
+
+class Metadata(Kind):
+    """A dict of notes under text keys, as deep as need be."""
+
+    summary = "a dict that JSON can carry"
+
+    def check(self, option: str, value: "Any") -> "dict[str, Any]":
+        if not isinstance(value, dict):
+            raise refusal(option, value, 'give a dict such as {"plan": "pro"}')
+        copy: dict[str, Any] = json_copy(option, value)
+        return copy
+
+
+class Context(Metadata):
+    """A chat context; it crosses inside the metadata of a conversation."""
+
+    def payload(self, value: "Any") -> "dict[str, Any]":
+        return {"KM_CHAT_CONTEXT": super().payload(value)}
+
+
+class Extra(Metadata):
+    """Settings that kommpy does not know, under the widget's own names; functions too."""
+
+    summary = "a dict of the widget's own names"
+
+    def check(self, option: str, value: "Any") -> "dict[str, Any]":
+        if not isinstance(value, dict):
+            raise refusal(option, value, "give a dict under the widget's own names")
+        return {
+            _key(option, key, ""): value[key]
+            if callable(value[key])
+            else json_copy(option, value[key], f"[{key!r}]", (value,))
+            for key in value
+        }
+
+
+class Labels(Metadata):
+    """Texts of the widget, by the widget's own keys, nested as it nests them."""
+
+    summary = "a dict of texts, nested as the widget nests them"
+
+    def check(self, option: str, value: "Any") -> "dict[str, Any]":
+        copy = super().check(option, value)
+        _only_texts(option, copy, "")
+        return copy
+
+
+def _only_texts(option: str, value: "Any", where: str) -> None:
+    if isinstance(value, dict):
+        for key in sorted(value):
+            _only_texts(option, value[key], f"{where}[{key!r}]")
+    elif not isinstance(value, str):
+        raise refusal(option, value, "a label is a text", where=where)
+
+
+class Field(Metadata):
+    """One field of the form before the chat."""
+
+    def check(self, option: str, value: "Any") -> "dict[str, Any]":
+        if not isinstance(value, dict):
+            raise refusal(option, value, 'give a dict such as {"field": "Email", "required": True}')
+        copy = super().check(option, value)
+        if "field" not in copy:
+            raise refusal(option, value, 'name the field: {"field": "Email", ...}')
+        TEXT.check(option, copy["field"])
+        if not isinstance(copy.get("required", True), bool):
+            raise refusal(option, copy["required"], "write True or False", where="['required']")
+        return copy
+
+
+class Form(Many):
+    """The fields of the form before the chat."""
+
+    def _wrap(self, value: str) -> str:
+        return f'give a list of fields: [{{"field": "{value}"}}]'
+
+
+METADATA = Metadata()
+CONTEXT = Context()
+EXTRA = Extra()
+LABELS = Labels()
+FORM = Form(Field(), "a list of dicts, one for each field")
