@@ -15,8 +15,9 @@ from .errors import (
 from .events import WidgetEvent
 from .options import DASHBOARD
 from .rules import PageRule
-from .settings import ConversationDetail, ConversationSettings, UserDetails, WidgetSettings
+from .settings import ConversationDetail, ConversationSettings, UserDetails
 from .triggers import TriggerEvent
+from .widget_settings import WidgetSettings
 
 __all__ = [
     "DASHBOARD",

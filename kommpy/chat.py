@@ -4,11 +4,12 @@ from .actions import TIMEOUT, Action, Actions, Outcome, check_timeout
 from .errors import ActionError, EventError, LoadError, OptionError
 from .events import Emitter, WidgetEvent, check_name
 from .handlers import Runner, check_handler
-from .kinds import ID, LANGUAGE, TEXT
 from .metadata import METADATA
-from .settings import ConversationDetail, ConversationSettings, UserDetails, WidgetSettings
+from .settings import ConversationDetail, ConversationSettings, UserDetails
 from .standing import Standing
+from .texts import ID, LANGUAGE, TEXT
 from .triggers import Triggers
+from .widget_settings import WidgetSettings
 
 _REASONS = {
     "blocked": "the widget's script could not be fetched: the network, an ad blocker or the "
