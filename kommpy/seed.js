@@ -27,13 +27,9 @@
       k.python();
     },
     // Python does not come: do the least that helps
-    q = r => {
-      if (!k.over) {
-        r = k.take();
-        k.over = 2;
-        r.map(([r, m, h]) => l(m) || h?.[h.href ? "click" : "submit"]());
-      }
-    },
+    q = r =>
+      k.over ||
+      k.take(2).map(([r, m, h]) => l(m) || h?.[h.href ? "click" : "submit"]()),
     // launch, where the element says so
     l = m => {
       if (m.closest("[data-kommpy-fallback=launch]")) {
@@ -50,7 +46,8 @@
       else if (c || h) {
         h && r.preventDefault();
         e[98] || e.push([r.type, m, h]);
-        if ((m = b(m))) {
+        m = b(m);
+        if (m) {
           m.ariaBusy = true;
           k.python();
         }
@@ -65,8 +62,8 @@
         k.said.push(r);
       },
       // hand over what the visitor did; what follows is Python's to watch
-      take(r) {
-        k.over = 1;
+      take(r = 1) {
+        k.over = r;
         e.map(r => (r = b(r[1])) && (r.ariaBusy = null));
         return e.splice(0);
       },
@@ -95,19 +92,20 @@
         }
       },
       // call the widget with its arguments as JSON text and a handler of that name for its answer:
-      // "!" and what was thrown, or a getter's result as JSON text
+      // "!" and what was thrown, or a getter's result as JSON text ("false" of the others)
       call(m, a, h) {
         a = JSON.parse(a);
         // to the widget null is a value, and only undefined takes a setting back
         if (m == "updateSettings") for (let r in a[0]) a[0][r] ??= void 0;
         h && a.push(k.named(h));
         a = k.safe(w.Kommunicate, m, ...a);
-        return a.big ? "!" + a : m[0] == "g" ? JSON.stringify(a[0]) : "";
+        return a.big ? "!" + a : JSON.stringify(m[0] == "g" && a[0]);
       },
       // a function of that very name, which the widget asks for
       named: h => ({ [h]: r => k.tell(h, JSON.stringify(r)) })[h],
     });
-  for (let r of ["click", "submit"]) d.addEventListener(r, v, true);
+  d.addEventListener("click", v, true);
+  d.addEventListener("submit", v, true);
   // the widget keeps settings from the moment on in which it shows its object
   Object.defineProperty(w, "Kommunicate", {
     get: r => x,
