@@ -1,0 +1,71 @@
+"""The Python that a page starts: what its script tag says."""
+
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from .errors import SiteError
+from .html import Document, Script
+from .project import Project, Runtime
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The Python of one page.
+
+    Attributes:
+        source: the Python text
+        path: the file it stands in
+        folder: where its sibling modules are
+        url: address of the file, `None` where the text stands in the page itself
+        runtime: what it runs on
+        hold: whether Python begins the widget, and not the seed
+        tag: the element in the page, `None` where the page has none
+
+    """
+
+    source: str
+    path: Path
+    folder: Path
+    url: str | None
+    runtime: Runtime
+    hold: bool
+    tag: Script | None
+
+
+def find(document: Document, path: Path, url: str, project: Project) -> Entry | None:
+    """Give the entry of a page: its own script tag's, or else the site's."""
+    for script in document.python:
+        return _of_tag(script, path, url, project)
+    if project.main is None or not project.site:
+        return None
+    main = project.main
+    at = "/" + main.relative_to(project.root).as_posix()
+    runtime = project.runtime or project.default_runtime
+    return Entry(main.read_text("utf-8"), main, main.parent, at, runtime, hold=False, tag=None)
+
+
+def _of_tag(script: Script, path: Path, url: str, project: Project) -> Entry:
+    runtime: Runtime = project.runtime or ("mpy" if script.type == "mpy" else "py")
+    hold = "data-kommpy-hold" in script.attributes
+    src = script.attributes.get("src")
+    if src is None:
+        text = textwrap.dedent(script.text)
+        return Entry(text, path, path.parent, None, runtime, hold, script)
+    at = normpath(join(dirname(url), unquote(urlsplit(src).path)))
+    if project.base and at.startswith(f"{project.base}/"):
+        at = at[len(project.base) :]
+    file = _file(at, project)
+    if file is None:
+        raise SiteError(f"the script's src {src!r} names no file of this site", path=path)
+    return Entry(file.read_text("utf-8"), file, file.parent, at, runtime, hold, script)
+
+
+def _file(url: str, project: Project) -> Path | None:
+    for folder in (project.folder, project.root):
+        file = folder / url.lstrip("/")
+        if file.is_file() and file.resolve().is_relative_to(folder):
+            return file
+    return None

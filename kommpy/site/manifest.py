@@ -1,0 +1,74 @@
+"""The manifest: the files that a site is made of, by URL. What is not in it does not exist."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .census import PACKAGE
+from .project import Project
+from .runtime import Runtimes
+
+VISIBLE = {".well-known", ".nojekyll"}
+NOT_SITES = {"__pycache__", "node_modules"}
+NOT_BROWSERS = {"site", "standin", "testing"}
+
+
+class Manifest:
+    """The URLs of a site, without the base path, and the file behind each."""
+
+    def __init__(self, project: Project, runtimes: Runtimes | None) -> None:
+        self._project = project
+        self._runtimes = runtimes
+        self._files: dict[str, Path] = {}
+
+    def scan(self) -> dict[str, Path]:
+        """Look at the folders again; gives the files by URL."""
+        self._files = {**dict(self._own()), **dict(self.authored())}
+        return self._files
+
+    def find(self, url: str) -> Path | None:
+        """Give the file of a URL; a folder's is its `index.html`."""
+        if url.endswith("/"):
+            url += "index.html"
+        found = self._files.get(url)
+        if found is None or not found.is_file():
+            found = self.scan().get(url)
+        return found
+
+    def authored(self) -> Iterator[tuple[str, Path]]:
+        """Give the page author's files."""
+        project = self._project
+        if project.site is None:
+            for pattern in project.files:
+                yield from _files(project.root, project.root.glob(_deep(pattern)))
+            return
+        if project.main is not None:
+            yield from _files(project.root, project.main.parent.rglob("*.py"))
+        yield from _files(project.site, project.site.rglob("*"))
+
+    def _own(self) -> Iterator[tuple[str, Path]]:
+        """Give kommpy's browser side, the stand-in, and the runtimes."""
+        for path in sorted(PACKAGE.rglob("*")):
+            inside = path.relative_to(PACKAGE).parts
+            if inside[0] not in NOT_BROWSERS and path.suffix in (".js", ".py"):
+                yield f"/kommpy/{'/'.join(inside)}", path
+        if self._project.widget == "standin":
+            standin = PACKAGE / "standin"
+            yield from _files(standin, (standin / "v2").rglob("*"))
+        if self._runtimes:
+            yield from self._runtimes.files()
+
+
+def _deep(pattern: str) -> str:
+    """Let `pages/**` mean the files too, as in a shell."""
+    return f"{pattern}/*" if pattern.endswith("**") else pattern
+
+
+def _files(folder: Path, found: Iterator[Path]) -> Iterator[tuple[str, Path]]:
+    """Give URLs of files; hidden ones and links that lead out of the folder are no part of it."""
+    for path in sorted(found):
+        inside = path.relative_to(folder)
+        hidden = any(each.startswith(".") and each not in VISIBLE for each in inside.parts)
+        if hidden or NOT_SITES & set(inside.parts) or not path.is_file():
+            continue
+        if path.resolve().is_relative_to(folder):
+            yield f"/{inside.as_posix()}", path

@@ -1,0 +1,163 @@
+"""A page's HTML with everything in it that must be there before Python is."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from kommpy.paths import normalise
+from kommpy.rules import PageRule
+from kommpy.settings import WidgetSettings
+
+from . import html
+from .config import Config, Configs, line_of
+from .entry import Entry, find
+from .errors import SiteError
+from .html import Document, Splice
+from .project import Project
+
+PACKAGE = Path(__file__).parent.parent
+STANDIN = "/v2/kommunicate.app"
+# Pyodide waits for the widget, which its start would hold up, but not longer than this
+PATIENCE = 6_000  # milliseconds
+HIDDEN = '<style id="kommpy-hidden">#kommunicate-widget-iframe{visibility:hidden!important}</style>'
+
+
+@dataclass(frozen=True)
+class Start:
+    """How a page starts its Python.
+
+    Attributes:
+        data: what the page data says of it
+        tag: what stands in place of the author's script tag
+        head: what stands before the page data, hints for instance
+
+    """
+
+    data: dict[str, Any]
+    tag: str = ""
+    head: str = ""
+
+
+class Starter(Protocol):
+    """The loader that brings the runtimes: PyScript, or the build's own."""
+
+    def start(self, entry: Entry, document: Document) -> Start:
+        """Say how a page with this entry starts Python."""
+
+
+def inlined(name: str) -> str:
+    """Give a JavaScript file of kommpy's as it is served."""
+    return (PACKAGE / name).read_text(encoding="utf-8")
+
+
+@dataclass
+class Prerenderer:
+    """Turns the author's HTML into the page that is served.
+
+    Attributes:
+        starter: the loader of the runtimes
+        script: gives a JavaScript file's text, by its name in the package
+
+    """
+
+    project: Project
+    starter: Starter
+    script: Callable[[str], str] = inlined
+    configs: Configs = field(default_factory=Configs)
+
+    def page(self, path: Path, url: str) -> bytes:
+        """Prerender one HTML file.
+
+        Args:
+            path: the file
+            url: its address below the base path, `/pages/team.html`
+
+        Raises:
+            SiteError: the page, or the configuration behind it, is wrong
+
+        """
+        content = path.read_bytes()
+        document = Document(content)
+        entry = find(document, path, url, self.project)
+        if entry is None:
+            return content
+        start = self.starter.start(entry, document)
+        config = self.configs.of(entry.path)
+        data = {**self._widget(config, entry, url), **start.data}
+        return document.spliced(self._splices(document, entry, start, data))
+
+    def _splices(
+        self, document: Document, entry: Entry, start: Start, data: dict[str, Any]
+    ) -> list[Splice]:
+        files = ["seed.js", "late.js"] if "load" in data else ["seed.js"]
+        head = [start.head]
+        head += [HIDDEN] if data.get("hidden") else []
+        head += [f'<script type="application/json" id="kommpy-page">{embedded(data)}</script>']
+        head += [f"<script>{self.script(name)}</script>" for name in files]
+        if entry.tag is None:
+            head.append(start.tag)
+        splices = [Splice(document.head, document.head, "\n" + "".join(head))]
+        splices += [Splice(each.start, each.end, "") for each in document.scripts if each.is_ours]
+        if entry.tag:
+            splices.append(Splice(entry.tag.start, entry.tag.end, start.tag))
+        return splices
+
+    def _widget(self, config: Config | None, entry: Entry, url: str) -> dict[str, Any]:
+        """Say what the seed has to know of the widget; only what differs from the usual."""
+        base = self.project.base
+        live = self.project.widget == "live"
+        if config is None:
+            said: dict[str, Any] = (
+                {"hold": True} if live else {"hold": True, "script": base + STANDIN}
+            )
+            return {**said, "base": base} if base else said
+        rule = config.rule(normalise(url))
+        data = {
+            "settings": public(config),
+            "conversation": conversation(rule),
+            "script": config.settings.script() if live else base + STANDIN,
+            "hidden": rule.launcher is False,
+            "base": base,
+            "load": config.load if config.lean or config.load != "now" else None,
+            "lean": config.lean,
+            "hold": entry.hold or config.fresh,
+            "fresh": config.fresh,
+        }
+        needed = ("settings", "conversation", "script")
+        return {key: value for key, value in data.items() if value or key in needed}
+
+
+def conversation(rule: PageRule) -> dict[str, Any]:
+    """Give a rule's settings under the widget's names."""
+    return rule.settings.to_payload() if rule.settings else {}
+
+
+def public(config: Config) -> dict[str, Any]:
+    """Give the widget's settings; refuse what must not stand in a page."""
+    for name, option in WidgetSettings.options():
+        if name not in config.settings.given():
+            continue
+        if option.secret or not option.public:
+            raise SiteError(
+                f"{name} would stand in the page for anyone to read. Give it in the page's "
+                f"Python, Chat(SETTINGS.replace({name}=...)), and mark the script tag "
+                "with data-kommpy-hold",
+                path=config.path,
+                line=line_of(config.path, name) or line_of(config.path, "SETTINGS"),
+            )
+    return config.settings.to_payload()
+
+
+def embedded(data: dict[str, Any]) -> str:
+    """Write JSON that nothing in it can end the script element with."""
+    text = json.dumps(data, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def with_type(entry: Entry, **attributes: str | None) -> str:
+    """Write the entry's script element again, with other attributes over its own."""
+    own: dict[str, str | None] = dict(entry.tag.attributes) if entry.tag else {}
+    text = entry.tag.text if entry.tag else ""
+    return html.element("script", {**own, "type": entry.runtime, **attributes}) + text + "</script>"

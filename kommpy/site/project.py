@@ -1,0 +1,115 @@
+"""The project: where its files are and how its pages start Python."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from .errors import SiteError
+
+Runtime = Literal["py", "mpy"]
+Source = Literal["standin", "live"]
+
+CONFIG = "pyscript.toml"
+FILES = ("index.html", "pages/**")
+KNOWN = {"runtime", "main", "files"}
+
+
+@dataclass(frozen=True)
+class Project:
+    """One site, as the command line and `pyscript.toml` describe it.
+
+    Attributes:
+        root: folder that the site's URLs begin at
+        site: folder of ready HTML from another generator, in place of the project's own pages
+        base: the path below which the site will lie, such as `/project`
+        widget: the stand-in, or the vendor's own script
+        runtime: overrides what the pages' script tags say
+        default_runtime, main: runtime and entry of pages without a script tag of their own
+        files: patterns of what belongs to the site besides kommpy
+        pyscript: what `pyscript.toml` says to PyScript itself
+
+    """
+
+    root: Path
+    site: Path | None = None
+    base: str = ""
+    widget: Source = "standin"
+    runtime: Runtime | None = None
+    default_runtime: Runtime = "py"
+    main: Path | None = None
+    files: tuple[str, ...] = FILES
+    pyscript: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """Where the HTML is."""
+        return self.site or self.root
+
+
+def read(
+    root: Path,
+    *,
+    site: Path | None = None,
+    base: str = "",
+    widget: Source = "standin",
+    runtime: Runtime | None = None,
+) -> Project:
+    """Read `pyscript.toml` in `root`, where there is one, and check what it says of kommpy."""
+    root = root.resolve()
+    path = root / CONFIG
+    pyscript = _toml(path)
+    table = pyscript.pop("kommpy", {})
+    _check(table, path)
+    if site is not None and not site.is_dir():
+        raise SiteError(f"--site {site}: there is no such folder")
+    return Project(
+        root=root,
+        site=site and site.resolve(),
+        base=normal_base(base),
+        widget=widget,
+        runtime=runtime,
+        default_runtime=table.get("runtime", "py"),
+        main=_main(table, root, path),
+        files=tuple(table.get("files", FILES)),
+        pyscript=pyscript,
+    )
+
+
+def normal_base(base: str) -> str:
+    """Give a base path as `/project`, or an empty text for the root."""
+    path = "/".join(part for part in base.split("/") if part)
+    return f"/{path}" if path else ""
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SiteError(f"not valid TOML: {error}", path=path) from error
+
+
+def _check(table: dict[str, Any], path: Path) -> None:
+    unknown = sorted(set(table) - KNOWN)
+    if unknown:
+        names = ", ".join(sorted(KNOWN))
+        raise SiteError(f"[kommpy] has no key {unknown[0]!r}; it knows {names}", path=path)
+    if table.get("runtime", "py") not in ("py", "mpy"):
+        wrong = table["runtime"]
+        raise SiteError(
+            f'[kommpy] runtime is "py" (Pyodide) or "mpy" (MicroPython), not {wrong!r}', path=path
+        )
+    files = table.get("files", [])
+    if not (isinstance(files, list) and all(isinstance(each, str) for each in files)):
+        raise SiteError('[kommpy] files is a list of patterns, such as ["pages/**"]', path=path)
+
+
+def _main(table: dict[str, Any], root: Path, path: Path) -> Path | None:
+    if "main" not in table:
+        return None
+    main = root / str(table["main"])
+    if not main.is_file():
+        raise SiteError(f"[kommpy] main names {table['main']!r}, which is no file", path=path)
+    return main

