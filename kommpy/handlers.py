@@ -2,6 +2,8 @@
 
 import asyncio
 
+from .actions import Outcome
+
 
 class Runner:
     """Runs handlers, plain and async ones, and reports what they raise."""
@@ -18,7 +20,8 @@ class Runner:
             except Exception as error:
                 self._report(error, _name(handler))
             else:
-                if hasattr(result, "send") or hasattr(result, "__await__"):
+                # an action goes on, and reports its failure, by itself
+                if _can_be_awaited(result) and not isinstance(result, Outcome):
                     self._begin(result, handler)
 
     def _begin(self, result, handler):
@@ -31,6 +34,10 @@ class Runner:
 
         task = asyncio.create_task(finish())
         self._tasks.append(task)
+
+
+def _can_be_awaited(result):
+    return hasattr(result, "send") or hasattr(result, "__await__")
 
 
 def _name(handler):
