@@ -230,7 +230,7 @@ async def test_a_load_that_fails_says_why(reason: str) -> None:
     widget.fail(reason, "the widget's own words")
     chat, _, page = make(widget=widget)
 
-    with pytest.raises(LoadError, match="did not get ready.*the widget's own words") as caught:
+    with pytest.raises(LoadError, match=r"did not get ready.*the widget's own words") as caught:
         await chat.ready()
     assert caught.value.reason == reason
     assert chat.state == "failed"
@@ -412,7 +412,7 @@ async def test_a_conversation_that_is_never_answered_raises_and_is_reported_late
 
 
 async def test_a_conversation_is_opened() -> None:
-    chat, widget, _ = make(widget=FakeWidget(groups=["7000001", "7000002"]))
+    chat, _, _ = make(widget=FakeWidget(groups=["7000001", "7000002"]))
     assert chat.current_group_id is None
     assert not chat.is_open
 

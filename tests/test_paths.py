@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from kommpy.paths import normalise, segments
 
-
 NORMAL = [
     ("/", "/"),
     ("", "/"),

@@ -181,9 +181,9 @@ def test_a_rule_is_settings_or_a_function(value: Any) -> None:
 
 def test_a_function_that_fails_is_named() -> None:
     def fails() -> ConversationSettings:
-        return ConversationSettings(team_id=[][0])
+        return ConversationSettings(team_id=1 // 0)
 
-    with pytest.raises(RuleError, match="'/a' failed: IndexError") as caught:
+    with pytest.raises(RuleError, match="'/a' failed: ZeroDivisionError") as caught:
         Rules({"/a": fails}).match("/a")
 
     assert caught.value.pattern == "/a"
@@ -195,8 +195,8 @@ def test_a_function_that_gives_something_else_is_named() -> None:
 
 
 def test_a_function_that_takes_other_names_is_named() -> None:
-    with pytest.raises(RuleError, match="'/cars/{model}' failed"):
-        Rules({"/cars/{model}": lambda car: rule(car)}).match("/cars/t")
+    with pytest.raises(RuleError, match=re.escape("'/cars/{model}' failed")):
+        Rules({"/cars/{model}": lambda car: rule(car.upper())}).match("/cars/t")
 
 
 @pytest.mark.parametrize("wrong", [{"settings": {"team_id": 42}}, {"launcher": "false"}])

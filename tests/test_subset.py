@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+NODE = shutil.which("node") or ""
 RUNNER = ROOT / "tests" / "micropython.mjs"
 MODULES = ["kommpy", *(f"kommpy.{path.stem}" for path in (ROOT / "kommpy").glob("*.py"))]
 
-pytestmark = pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+pytestmark = pytest.mark.skipif(not NODE, reason="node is not installed")
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def site(tmp_path: Path) -> Path:
 def run(site: Path, script: str) -> str:
     """Run Python on MicroPython; gives what it printed."""
     done = subprocess.run(
-        ["node", RUNNER, site], input=script, capture_output=True, text=True, check=False
+        [NODE, RUNNER, site], input=script, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
