@@ -13,6 +13,7 @@ DETAIL = ConversationDetail(
     custom_welcome_event="order_help",
     welcome_message="What about your order?",
     conversation_metadata={"order": "1042", "plan": "pro"},
+    chat_context={"page": "orders"},
 )
 
 chat = Chat(SETTINGS, rules=RULES)

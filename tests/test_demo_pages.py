@@ -1,0 +1,50 @@
+"""What can be said of the demo's pages without a browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.refresh_sources import ROOT, excerpt, pages, refreshed
+
+EACH = pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)
+PROGRAMS = sorted({*(ROOT / "pages").glob("*.py")} - {ROOT / "pages/panel.py"})
+
+
+@EACH
+def test_what_is_shared_is_up_to_date(page: Path) -> None:
+    """A page shows the Python that runs it, to the letter (`tests/refresh_sources.py`)."""
+    assert page.read_text("utf-8") == refreshed(page)
+
+
+@EACH
+def test_local_links_lead_somewhere(page: Path) -> None:
+    soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    links = [each.get("href") or each.get("src") for each in soup.select("[href], [src]")]
+
+    assert links
+    for link in links:
+        path, _, fragment = link.partition("#")
+        assert not re.match(r"\w+:|//", path), "an address outside the site"
+        assert (page.parent / path).is_file() if path else soup.find(id=fragment)
+
+
+@EACH
+def test_every_example_is_one_click_away(page: Path) -> None:
+    soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    nav = soup.select_one("nav.examples")
+
+    assert len(nav.select("a")) == 11
+    assert len(nav.select("[aria-current]")) == (page.parent == ROOT / "pages")
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+def test_programs_fit_beside_what_they_do(program: Path) -> None:
+    assert max(len(line) for line in program.read_text("utf-8").splitlines()) <= 80
+
+
+def test_excerpt_has_what_is_named_and_no_more() -> None:
+    source = 'A = 1\nB = 2\n\n\ndef f():\n    pass\n\n\nRULES = {\n    "/": A,\n    "/b": B,\n}\n'
+
+    assert excerpt(source, ["B", "/b"]) == 'B = 2\n\n\nRULES = {\n    "/b": B,\n    ...\n}\n'
