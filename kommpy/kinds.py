@@ -82,9 +82,8 @@ class Flag(Kind):
         if likely in ("true", "yes", "on", "1", 1):
             raise refusal(option, value, "write True")
         if likely in ("false", "no", "off", "0", "", 0):
-            raise refusal(
-                option, value, "write False, the widget would take this for something else"
-            )
+            why = ", the widget takes any text for true" if value else ""
+            raise refusal(option, value, "write False" + why)
         raise refusal(option, value, "give True or False")
 
 

@@ -4,7 +4,7 @@ from .kinds import FLAG
 from .lists import EVENTS, IDS
 from .metadata import CONTEXT, METADATA
 from .options import Dashboard, Options, option
-from .texts import EMAIL, ID, TEAM, TEXT
+from .texts import EMAIL, ID, TEAM, TEXT, WORD
 from .widget_settings import WidgetSettings
 
 TYPE_CHECKING = False
@@ -200,7 +200,7 @@ class UserDetails(Options):
     display_name: str | None = option(TEXT, default=None)
     """Name that agents see."""
 
-    image_link: str | None = option(TEXT, default=None)
+    image_link: str | None = option(WORD, default=None)
     """Address of the visitor's picture."""
 
     contact_number: str | None = option(TEXT, default=None)

@@ -388,6 +388,16 @@ class WidgetSettings(Options):
         host = f"widget-{self.region}" if self.region else "widget"
         return self.script_url or f"https://{host}.kommunicate.io/v2/kommunicate.app"
 
+    def private(self) -> list[str]:
+        """Name what is given here and cannot stand in a page that anyone may read."""
+        found = [
+            name
+            for name, each in self.options()
+            if name in self._given and (not each.public or callable(self._given[name]))
+        ]
+        extra = self.extra or {}
+        return found + [f"extra[{key!r}]" for key in sorted(extra) if callable(extra[key])]
+
     def to_payload(self, *, all_options: bool = False) -> "dict[str, Any]":
         """Give the values under the widget's names, `extra` among them, as the caller's own dict.
 
