@@ -178,9 +178,11 @@ def _wrong(error: BaseException, path: Path) -> SiteError:
 
 
 def line_of(path: Path, text: object) -> int | None:
-    """Find where a file assigns to a name, or writes a text."""
+    """Find where a file assigns to a name, gives an argument of that name, or writes a text."""
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == text:
+            return node.lineno
+        if isinstance(node, ast.keyword) and node.arg is not None and node.arg == text:
             return node.lineno
         if isinstance(node, ast.Constant) and node.value == text and text is not None:
             return node.lineno

@@ -136,18 +136,24 @@ def conversation(rule: PageRule) -> dict[str, Any]:
 
 def public(config: Config) -> dict[str, Any]:
     """Give the widget's settings; refuse what must not stand in a page."""
+    given = config.settings.given()
     for name, option in WidgetSettings.options():
-        if name not in config.settings.given():
+        if name not in given:
             continue
         if option.secret or not option.public:
-            raise SiteError(
-                f"{name} would stand in the page for anyone to read. Give it in the page's "
-                f"Python, Chat(SETTINGS.replace({name}=...)), and mark the script tag "
-                "with data-kommpy-hold",
-                path=config.path,
-                line=line_of(config.path, name) or line_of(config.path, "SETTINGS"),
-            )
+            raise _unfit(config, name, "would stand in the page for anyone to read")
+        if callable(given[name]):
+            raise _unfit(config, name, "is a function, which a page's data cannot hold")
     return config.settings.to_payload()
+
+
+def _unfit(config: Config, name: str, why: str) -> SiteError:
+    return SiteError(
+        f"{name} {why}. Give it in the page's Python, Chat(SETTINGS.replace({name}=...)), "
+        "and mark the page's script tag with data-kommpy-hold",
+        path=config.path,
+        line=line_of(config.path, name) or line_of(config.path, "SETTINGS"),
+    )
 
 
 def embedded(data: dict[str, Any]) -> str:

@@ -81,6 +81,11 @@ class Server(ThreadingHTTPServer):
         shown = "localhost" if host in ("127.0.0.1", "::1") else host
         self.address = f"http://{shown}:{self.server_address[1]}{project.base}/"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away in the middle of an answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
 
 def _refused(error: OSError, host: str, port: int) -> SiteError:
     if error.errno == errno.EADDRINUSE:

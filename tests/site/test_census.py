@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+
+from kommpy.site.census import census
+from kommpy.site.errors import SiteError
+from sites import Write
+
+
+def found(root: Path, source: str) -> set[str]:
+    return set(census(source, root / "main.py", root).modules)
+
+
+@pytest.mark.parametrize(
+    ("source", "modules"),
+    [
+        ("import offers", {"offers"}),
+        ("import shop.cars", {"shop", "shop.cars"}),
+        ("from shop import cars, prices", {"shop", "shop.cars"}),
+        ("from shop.cars import *", {"shop", "shop.cars"}),
+        ("from shop.near import x", {"shop", "shop.near", "shop.cars"}),
+        ("def late():\n    import offers", {"offers"}),
+        ("TYPE_CHECKING = False\nif TYPE_CHECKING:\n    import offers", set()),
+        ("import typing as t\nif t.TYPE_CHECKING:\n    x\nelse:\n    import offers", {"offers"}),
+        ("try:\n    import offers\nexcept ImportError:\n    import json", {"offers"}),
+        ("import round_a", {"round_a", "round_b"}),
+    ],
+)
+def test_siblings_are_followed(write: Write, source: str, modules: set[str]) -> None:
+    root = write(
+        {
+            "offers.py": "",
+            "shop/__init__.py": "prices = {}",
+            "shop/cars.py": "",
+            "shop/near.py": "from . import cars\nfrom .cars import x",
+            "round_a.py": "import round_b",
+            "round_b.py": "import round_a",
+        }
+    )
+
+    assert found(root, source) == modules
+
+
+def test_kommpy_comes_with_what_it_needs(tmp_path: Path) -> None:
+    modules = found(tmp_path, "from kommpy import Chat")
+
+    assert {"kommpy", "kommpy.chat", "kommpy.browser", "kommpy.settings"} <= modules
+    assert not {name for name in modules if name.startswith(("kommpy.site", "kommpy.testing"))}
+
+
+def test_what_is_neither_is_outside(tmp_path: Path) -> None:
+    source = "import json, os.path\nfrom datetime import date\nimport numpy.linalg"
+    outside = census(source, tmp_path / "main.py", tmp_path).outside
+
+    assert {"json", "os", "os.path", "datetime", "numpy", "numpy.linalg"} <= outside
+
+
+def test_a_file_that_does_not_parse_is_named(write: Write) -> None:
+    root = write({"offers.py": "x = 1\ny = ="})
+
+    with pytest.raises(SiteError, match=r"offers.py:2: SyntaxError"):
+        found(root, "import offers")

@@ -1,0 +1,56 @@
+import subprocess
+import sys
+from http.client import HTTPConnection
+from pathlib import Path
+from signal import SIGINT
+
+import pytest
+
+from kommpy.site.cli import main
+from sites import Write
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+
+    assert ended.value.code == 0
+    assert "serve" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("argv", [["--port", "x"], ["--port", "70000"], ["serve", "--widget", "x"]])
+def test_a_wrong_argument_is_refused(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(argv)
+
+    assert ended.value.code == 2
+    assert "error" in capsys.readouterr().err
+
+
+def test_a_mistake_is_one_line_and_an_exit_code(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write({"pyscript.toml": "x ="})
+
+    assert main(["serve"], root=root) == 1
+    assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_serve_py_serves_the_demo_until_it_is_interrupted() -> None:
+    command = [sys.executable, "-S", "serve.py", "--port", "0"]  # -S: nothing but the library
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        address = process.stdout.readline().split()[0]
+        connection = HTTPConnection(address.split("/")[2])
+        connection.request("GET", "/")
+        assert connection.getresponse().status == 200
+        connection.close()
+        process.send_signal(SIGINT)
+        _, complaints = process.communicate(timeout=10)
+
+    assert process.returncode == 0
+    assert complaints == ""

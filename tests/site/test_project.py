@@ -1,0 +1,37 @@
+import pytest
+
+from kommpy.site import project as projects
+from kommpy.site.errors import SiteError
+from sites import Write
+
+
+@pytest.mark.parametrize(
+    ("given", "base"),
+    [("", ""), ("/", ""), ("project", "/project"), ("/a/b/", "/a/b"), ("//a//", "/a")],
+)
+def test_a_base_path_has_one_form(given: str, base: str) -> None:
+    assert projects.normal_base(given) == base
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        ("a = ", "not valid TOML"),
+        ("[kommpy]\nruntimes = 1", "no key 'runtimes'; it knows files, main, runtime"),
+        ('[kommpy]\nruntime = "pyodide"', "MicroPython"),
+        ('[kommpy]\nmain = "pages/nowhere.py"', "which is no file"),
+        ('[kommpy]\nfiles = "pages"', "a list of patterns"),
+    ],
+)
+def test_a_wrong_configuration_is_named(write: Write, toml: str, says: str) -> None:
+    root = write({"pyscript.toml": toml})
+
+    with pytest.raises(SiteError, match=rf"pyscript.toml: .*{says}"):
+        projects.read(root)
+
+
+def test_a_site_folder_must_be_there(write: Write) -> None:
+    root = write({})
+
+    with pytest.raises(SiteError, match="there is no such folder"):
+        projects.read(root, site=root / "public")
