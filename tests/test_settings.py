@@ -52,9 +52,7 @@ WRONG: dict[type[Options], dict[str, list[Any]]] = {
         "metadata": METADATA,
     },
 }
-CASES = [
-    (kind, name, value) for kind in WRONG for name in WRONG[kind] for value in WRONG[kind][name]
-]
+CASES = [(kind, name) for kind in WRONG for name in WRONG[kind]]
 
 
 @pytest.mark.parametrize("kind", WRONG)
@@ -62,14 +60,14 @@ def test_every_option_is_in_the_table_of_wrong_values(kind: type[Options]) -> No
     assert [name for name, _ in kind.options()] == list(WRONG[kind])
 
 
-@pytest.mark.parametrize(("kind", "name", "value"), CASES)
-def test_a_wrong_value_is_refused_by_name(kind: type[Options], name: str, value: object) -> None:
-    with pytest.raises(OptionError) as caught:
-        kind(**{name: value})
+@pytest.mark.parametrize(("kind", "name"), CASES)
+def test_a_wrong_value_is_refused_by_name(kind: type[Options], name: str) -> None:
+    for value in WRONG[kind][name]:
+        with pytest.raises(OptionError, match=f"^{name}") as caught:
+            kind(**{name: value})
 
-    assert caught.value.option == name
-    assert caught.value.mend
-    assert name in str(caught.value)
+        assert caught.value.option == name
+        assert caught.value.mend
 
 
 @pytest.mark.parametrize("kind", WRONG)

@@ -6,6 +6,7 @@ from kommpy import DASHBOARD, OptionError, WidgetSettings
 from kommpy.kinds import Choice, Flag, Function, Kind, Number
 from kommpy.lists import Many, OneOrMany
 from kommpy.metadata import Extra, Form, Labels, Metadata
+from kommpy.options import Option
 from kommpy.texts import AppId, Email, Id, Language, Text
 
 NOT_A_TEXT: list[Any] = ["  ", "<SOME_TEXT>", 7, ["a"], {}, b"a"]
@@ -29,20 +30,18 @@ WRONG: dict[type[Kind], list[Any]] = {
     Form: ["Email", [], ["Email"], [{}], [{"field": "Email", "required": "true"}]],
     Extra: [*NOT_METADATA[:3], {"popupWidget": True}, {"popup_widget": True}, {"onInit": len}],
 }
-CASES = [
-    (name, value) for name, found in WidgetSettings.options() for value in WRONG[type(found.kind)]
-]
 
 
-@pytest.mark.parametrize(("name", "value"), CASES)
-def test_a_wrong_value_is_refused_by_name(name: str, value: object) -> None:
-    given = {"app_id": "demo", name: value}
+@pytest.mark.parametrize(("name", "option"), WidgetSettings.options())
+def test_a_wrong_value_is_refused_by_name(name: str, option: Option) -> None:
+    for value in WRONG[type(option.kind)]:
+        given = {"app_id": "demo", name: value}
 
-    with pytest.raises(OptionError) as caught:
-        WidgetSettings(**given)  # type: ignore[arg-type]
+        with pytest.raises(OptionError, match=f"^{name}") as caught:
+            WidgetSettings(**given)
 
-    assert caught.value.option == name
-    assert caught.value.mend
+        assert caught.value.option == name
+        assert caught.value.mend
 
 
 @pytest.mark.parametrize(
