@@ -33,6 +33,9 @@ class Dashboard:
 
 DASHBOARD = Dashboard()
 
+# the options of each class: looking through a class costs more than a call of the widget
+_options: "dict[type, list[tuple[str, Option]]]" = {}
+
 
 class Option:
     """One option of a class of `Options`.
@@ -112,8 +115,10 @@ class Options:
     @classmethod
     def options(cls) -> "list[tuple[str, Option]]":
         """Give the options, sorted, each with its Python name."""
-        named = [(name, getattr(cls, name)) for name in sorted(dir(cls))]
-        return [(name, found) for name, found in named if isinstance(found, Option)]
+        if cls not in _options:
+            named = [(name, getattr(cls, name)) for name in sorted(dir(cls))]
+            _options[cls] = [(name, found) for name, found in named if isinstance(found, Option)]
+        return list(_options[cls])
 
     def given(self) -> "dict[str, Any]":
         """Give the values that were given, by Python name."""

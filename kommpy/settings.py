@@ -151,8 +151,8 @@ class ConversationDetail(Options):
     def to_payload(self, *, all_options: bool = False) -> "dict[str, Any]":
         """Give the values under the widget's names, as a dict that is the caller's own.
 
-        The widget puts welcome message, chat context and the mark of a chosen title into one
-        object and lets the conversation metadata replace that object: here they stand inside.
+        The widget puts welcome message and chat context into one object and lets the conversation
+        metadata replace that object: here they stand inside.
 
         Args:
             all_options: name the options without a value too, as `None`
@@ -164,8 +164,6 @@ class ConversationDetail(Options):
             return payload
         inside = {"WELCOME_MESSAGE": payload.get("WELCOME_MESSAGE")}
         inside.update(payload.get("metadata") or {})
-        if payload.get("defaultGroupName"):
-            inside["KM_ORIGINAL_TITLE"] = True
         for key in sorted(inside):
             if inside[key] is not None:
                 metadata.setdefault(key, inside[key])
