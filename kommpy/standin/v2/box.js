@@ -1,0 +1,164 @@
+// The box of the chat: its parts, opening and closing.
+"use strict";
+
+standin.box = (() => {
+  const { el, $, icon, labels } = standin;
+
+  const iconButton = (id, label, name, onclick) =>
+    el("button", { type: "button", id, "aria-label": label, title: label, onclick }, icon(name));
+
+  const top = () =>
+    el(
+      "header",
+      { class: "mck-box-top" },
+      el(
+        "div",
+        { id: "mck-tab-individual", style: "display: none" },
+        iconButton("mck-back", labels.back, "back", () => standin.tabs.list()),
+        el("span", { id: "mck-agent-image" }),
+        el(
+          "div",
+          { class: "who" },
+          el("h2", { id: "mck-tab-title", class: "mck-tab-title" }),
+          el("span", { id: "mck-tab-status", class: "mck-tab-status" }),
+        ),
+      ),
+      el(
+        "div",
+        { id: "mck-tab-conversation", style: "display: block" },
+        el("h1", {}, labels["conversations.title"]),
+      ),
+      iconButton("km-chat-widget-close-button", labels.close, "close", () => standin.box.close()),
+    );
+
+  const messageForm = () =>
+    el(
+      "form",
+      { id: "mck-msg-form", class: "mck-msg-form", onsubmit: standin.messages.submit },
+      el("textarea", {
+        ...{ id: "mck-text-box", class: "mck-text-box", rows: 1, placeholder: labels["input.message"] },
+        ...{ "aria-label": labels["input.message"], onkeydown: sendOnEnter },
+      }),
+      el(
+        "button",
+        { id: "mck-msg-sbmt", class: "mck-msg-sbmt", "aria-label": labels.send, title: labels.send },
+        icon("send", 22),
+      ),
+    );
+
+  function sendOnEnter(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+
+  const startNew = () =>
+    el(
+      "button",
+      {
+        ...{ type: "button", id: "mck-msg-new", class: "primary" },
+        onclick: () => standin.launch.startNew(),
+      },
+      labels["start.new"],
+    );
+
+  const body = () =>
+    el(
+      "main",
+      { class: "mck-box-body", tabindex: -1 },
+      el(
+        "div",
+        { id: "mck-message-cell", style: "display: none" },
+        el("div", {
+          ...{ class: "mck-message-inner", role: "log", "aria-live": "polite" },
+          ...{ "aria-label": "Messages", tabindex: 0 },
+        }),
+      ),
+      el(
+        "div",
+        { id: "mck-contacts-content" },
+        el("ul", { id: "mck-contact-list", class: "mck-contact-list" }),
+      ),
+    );
+
+  function build() {
+    const { useBranding = true } = standin.options;
+    const foot = el(
+      "footer",
+      { id: "mck-sidebox-ft", class: "mck-box-ft" },
+      messageForm(),
+      startNew(),
+      ...(useBranding ? [el("p", { class: "mck-running-on" }, "Stand-in for Kommunicate")] : []),
+    );
+    const banner = el("p", { id: "mck-banner", class: "km-static-message n-vis", role: "status" });
+    const sheet = el("div", { class: "sheet" }, top(), banner, body(), foot);
+    const classes = "mck-sidebox km-iframe-sidebox-border-radius";
+    const box = { id: "mck-sidebox", class: classes, role: "dialog", "aria-label": "Live chat" };
+    document.body.append(el("div", { ...box, style: "display: none" }, sheet));
+    document.addEventListener("keydown", closeOnEscape);
+    standin.box.showView("list");
+  }
+
+  function closeOnEscape(event) {
+    if (event.key === "Escape" && standin.box.isOpen()) standin.box.close();
+  }
+
+  // Remembers that the widget is open, and opens the socket that is needed for it.
+  function setState(open) {
+    if (window.KommunicateCommons.IS_WIDGET_OPEN === open) return;
+    window.KommunicateCommons.IS_WIDGET_OPEN = open;
+    if (window.IS_SOCKET_CONNECTED) window.Applozic.SOCKET_DISCONNECT_PROCEDURE.stop();
+    else if (open) standin.engine?.initializeSocketConnection();
+  }
+
+  function show() {
+    const { popupWidget } = standin.options;
+    standin.frame.open(popupWidget);
+    standin.launcher.show(Boolean(popupWidget));
+    $("mck-sidebox").classList.toggle("popup-enabled", Boolean(popupWidget));
+    $("mck-sidebox").style.display = "block";
+    standin.box.focus();
+  }
+
+  function close() {
+    standin.events.track("onChatWidgetClose");
+    setState(false);
+    $("mck-sidebox").style.display = "none";
+    standin.launcher.show(true);
+    standin.launcher.showUnread();
+    standin.frame.closed();
+    standin.frame.restrictScroll(false);
+    standin.activeConversation.clear();
+    standin.options.onClose?.(standin.globals.userId);
+    standin.launcher.focus();
+  }
+
+  // Show "conversation" or "list".
+  function showView(name) {
+    const single = name === "conversation";
+    $("mck-tab-individual").style.display = single ? "flex" : "none";
+    $("mck-tab-conversation").style.display = single ? "none" : "block";
+    $("mck-message-cell").style.display = single ? "block" : "none";
+    $("mck-contacts-content").style.display = single ? "none" : "block";
+    standin.show($("mck-msg-form"), single);
+    standin.show($("mck-msg-new"), !single);
+  }
+
+  return {
+    build,
+    setState,
+    show,
+    close,
+    showView,
+    isOpen: () => $("mck-sidebox").style.display === "block",
+    isSingle: () => $("mck-tab-individual").style.display === "flex",
+    focus() {
+      if (standin.isHandheld() || standin.options.noFocus) return;
+      (this.isSingle() ? $("mck-text-box") : $("mck-msg-new")).focus();
+    },
+    showBanner(text) {
+      $("mck-banner").textContent = text;
+      standin.show($("mck-banner"), Boolean(text));
+    },
+  };
+})();

@@ -1,0 +1,35 @@
+// The texts on screen; the install setting `labels` goes over them.
+"use strict";
+
+standin.labels = {
+  "conversations.title": "Conversations",
+  "start.new": "Start new conversation",
+  "input.message": "Type your message…",
+  "no.conversations": "You have no conversations yet.",
+  send: "Send message",
+  close: "Close chat",
+  back: "Back to conversations",
+  "open.chat": "Open chat",
+  typing: "is typing…",
+  sent: "Sent",
+  "not.sent": "Sending failed",
+  churned: "Chat is not available right now.",
+  "lead.collection": {
+    title: "Let's get started",
+    heading: "A few details first, so that we can reach you.",
+    submit: "Start conversation",
+    option: "Choose",
+    name: "Enter your name",
+    email: "Enter your email",
+    phone: "Enter your phone number",
+    password: "Enter your password",
+    errorText: "This password is not right.",
+  },
+};
+
+standin.takeLabels = (given) => {
+  for (const [key, value] of Object.entries(given ?? {})) {
+    if (standin.isPlainObject(value)) Object.assign(standin.labels[key] ?? {}, value);
+    else standin.labels[key] = value;
+  }
+};

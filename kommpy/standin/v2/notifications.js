@@ -1,0 +1,47 @@
+// Telling the visitor of a message that came while its conversation was not on screen.
+"use strict";
+
+standin.notifications = (() => {
+  const { el, $ } = standin;
+
+  function showPreview(message) {
+    hidePreview();
+    const openIt = () => {
+      standin.events.track("onNotificationClick");
+      hidePreview();
+      window.$applozic.fn.applozic("mckLaunchSideboxChat");
+    };
+    const close = { type: "button", "aria-label": "Dismiss", onclick: hidePreview };
+    document.body.append(
+      el(
+        "div",
+        { id: "mck-msg-preview-visual-indicator", class: "preview", role: "status" },
+        el("button", { type: "button", class: "preview-text", onclick: openIt }, message.message),
+        el("button", close, standin.icon("close", 18)),
+      ),
+    );
+    standin.frame.makeRoomForPreview();
+  }
+
+  function hidePreview() {
+    $("mck-msg-preview-visual-indicator")?.remove();
+    if (!standin.box.isOpen()) standin.frame.closed();
+  }
+
+  function isShownAlready(groupId) {
+    // The original's defect: neither name exists here, unless someone defines it on the window.
+    const shown = $mck_msg_inner.data("mck-id");
+    const isGroup = $mck_msg_inner.data("isgroup");
+    return shown === groupId && isGroup === true && !$mck_group_info_tab.hasClass("vis");
+  }
+
+  return {
+    hidePreview,
+    notify(message) {
+      if (standin.options.notification === false || message.metadata.KM_ASSIGN) return;
+      if (isShownAlready(message.groupId)) return;
+      if (!standin.options.openConversationOnNewMessage) showPreview(message);
+      else if (!standin.box.isOpen()) window.Kommunicate.openConversation(message.groupId);
+    },
+  };
+})();

@@ -1,0 +1,44 @@
+"""A small server for tests of the stand-in: its files at /v2/, a blank page anywhere else."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+FILES = Path(__file__).parents[2] / "kommpy" / "standin" / "v2"
+BLANK = b'<!doctype html><html lang="en"><title>Page</title><body><h1>Page</h1></body></html>'
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        file = FILES / path.removeprefix("/v2/")
+        if path.startswith("/v2/") and file.is_file():
+            self._answer(file.read_bytes(), "text/javascript")
+        else:
+            self._answer(BLANK, "text/html")
+
+    def _answer(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve() -> Iterator[str]:
+    """Serve while the block runs; gives the server's address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
