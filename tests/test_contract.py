@@ -1,0 +1,116 @@
+"""The contract's scenarios on the fakes."""
+
+import asyncio
+import inspect
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+
+from kommpy import Chat
+from kommpy.testing import FakePage, FakeWidget
+
+pytest.register_assert_rewrite("tests.contract")
+from tests import contract  # noqa: E402
+
+HELPERS = ("opened", "raised", "started")
+SCENARIOS = [
+    function
+    for name, function in inspect.getmembers(contract, inspect.iscoroutinefunction)
+    if function.__module__ == contract.__name__ and name not in HELPERS
+]
+
+
+class Stage:
+    """Plays the visitor and the other side on the fakes."""
+
+    script = None
+
+    def __init__(self) -> None:
+        self.page = FakePage("/", contract.PAGE)
+        self.the_widget = FakeWidget()
+        self.click = self.page.click
+        self.submit = self.page.submit
+        self.navigate = self.page.navigate
+        self.settle = self.page.settle
+
+    async def widget(self, install: dict[str, Any] | None = None, **wishes: Any) -> FakeWidget:
+        self._wish(**wishes)
+        self.the_widget.begin({"appId": "demo", **(install or {})})
+        return self.the_widget
+
+    def begin_chat(self, rules: Any = None, **wishes: Any) -> Chat:
+        self._wish(**wishes)
+        return Chat(contract.SETTINGS, rules=rules, widget=self.the_widget, page=self.page)
+
+    async def chat(self, rules: Any = None, **wishes: Any) -> Chat:
+        chat = self.begin_chat(rules, **wishes)
+        await chat.ready()
+        return chat
+
+    def _wish(self, *, groups: Any = (), pre_chat: bool = False, fails: str | None = None) -> None:
+        self.the_widget.groups += groups
+        self.the_widget.pre_chat = pre_chat
+        if fails:
+            self.the_widget.fail(fails)
+
+    async def submit_form(self) -> None:
+        self.the_widget.submit_form()
+
+    def receive(self, text: str, group_id: str) -> None:
+        self.the_widget.receive(text, group_id=group_id)
+
+    def refuse_creations(self) -> None:
+        self.the_widget.hang("start_conversation")
+
+    @property
+    def created(self) -> list[Any]:
+        return self.the_widget.created
+
+    @property
+    def updated(self) -> list[Any]:
+        return self.the_widget.updated
+
+    @property
+    def reports(self) -> list[str]:
+        return [f"{where}: {error!r}" for error, where in self.page.reports]
+
+    @property
+    def shown(self) -> bool:
+        return self.the_widget.shown
+
+    @property
+    def form_is_up(self) -> bool:
+        return self.the_widget.is_open
+
+    async def until(self, condition: Callable[[], Any]) -> None:
+        for _ in range(500):
+            if condition():
+                return
+            await asyncio.sleep(0)
+        raise AssertionError("what was waited for did not happen")
+
+
+@pytest.fixture
+async def stage() -> AsyncIterator[Stage]:
+    """Give a stage on which time passes by itself."""
+    stage = Stage()
+
+    async def pass_time() -> None:
+        while True:
+            stage.page.advance(0.01)
+            await asyncio.sleep(0)
+
+    passing = asyncio.create_task(pass_time())
+    yield stage
+    passing.cancel()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+async def test_on_the_fakes(scenario: Callable[..., Any], stage: Stage) -> None:
+    needs = inspect.signature(scenario).parameters
+    given = {"stage": stage, "page": stage.page}
+    if "widget" in needs:
+        given["widget"] = await stage.widget()
+
+    await scenario(**{name: given[name] for name in needs})
