@@ -86,6 +86,8 @@ class Prerenderer:
         start = self.starter.start(entry, document)
         config = self.configs.of(entry.path)
         data = {**self._widget(config, entry, url), **start.data}
+        if data.get("hold"):
+            data.pop("wait", None)  # no widget comes before Python
         return document.spliced(self._splices(document, entry, start, data))
 
     def _splices(

@@ -90,6 +90,14 @@ def test_the_runtime_can_be_overridden(site: Path) -> None:
     assert "/runtime/micropython/micropython.mjs" in html
 
 
+def test_where_python_begins_the_widget_it_does_not_wait_for_it(write: Write) -> None:
+    tag = '<script type="py" src="pages/main.py" data-kommpy-hold></script>'
+    found = data(page(write({**FILES, "index.html": tag})))
+
+    assert found["hold"] is True
+    assert "wait" not in found
+
+
 def test_a_base_path_stands_before_every_url(site: Path) -> None:
     html = page(site, base="project/")
 
