@@ -126,7 +126,7 @@ class BrowserPage(Page):
     def check_timezone(self, name):
         options = js.Object.new()
         options.timeZone = name
-        found = self.seed.safe(js.Reflect, "construct", js.Intl.DateTimeFormat, js.Array.of("en", options))
+        found = self.seed.safe(js.Date.new(), "toLocaleString", "en", options)
         return found if isinstance(found, str) else ""
 
     def drain(self):
@@ -264,12 +264,12 @@ class BrowserWidget(Widget):
         self._subscribed = False
         self.status, self.reason, self.cause = "loading", None, None
         self._tell("status", "loading")
-        if fresh and (self._seed.began or self._frame()):
+        if fresh and (self._seeded() or self._frame()):
             self._renew = lambda: self._begin_fresh(payload, script)
         elif fresh:
             _forget()
         self._listen()
-        if not self._seed.began and not self._foreign():
+        if not self._seeded() and not self._foreign():
             self._install(payload, script)
         self._watch(seen=False)
 
@@ -294,6 +294,10 @@ class BrowserWidget(Widget):
                 setattr(settings, name, self._installed[-1])
         self._seed.begin(settings, script)
 
+    def _seeded(self):
+        """Tell whether the seed began the widget, whoever asked it to."""
+        return bool(getattr(self._seed, "began", None))
+
     def _foreign(self):
         """Tell whether another script has put the widget there, or is about to."""
         return bool(self._frame() or js.document.querySelector(_SCRIPT))
@@ -305,9 +309,9 @@ class BrowserWidget(Widget):
         there = bool(self._frame())
         if seen and not there:
             self._fail("removed")
-        elif self._logged_in() and not self._seed.began:
+        elif self._logged_in() and not self._seeded():
             self._change("ready")
-        elif self._form_is_up() and not self._seed.began:
+        elif self._form_is_up() and not self._seeded():
             self._change("pre_chat")
         else:
             self._page.later(_PROMPT, lambda: self._watch(seen=there))
