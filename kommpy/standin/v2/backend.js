@@ -154,10 +154,12 @@ standin.backend = (() => {
     const fault = name && standin.fault(name);
     const code = status(path, fault, request.signed);
     if (fault === "hang") return;
-    setTimeout(
-      () => (code === 200 ? answered(answer(body)) : failed(code)),
-      standin.latency() + (fault === "slow" ? SLOW : 0),
-    );
+    const answering = () => {
+      request.status = code;
+      if (code === 200) answered(answer(body));
+      else failed(code);
+    };
+    setTimeout(answering, standin.latency() + (fault === "slow" ? SLOW : 0));
   }
 
   return {

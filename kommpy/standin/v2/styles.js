@@ -40,8 +40,8 @@ standin.CSS = `
   .sheet { height: 100%; display: flex; flex-direction: column; }
   .mck-box-top { display: flex; align-items: center; gap: 4px; min-height: 64px; padding: 8px 10px 8px 14px;
     background: var(--brand); color: #fff; }
-  .mck-box-top > :first-child, .mck-box-top h1 { flex: 1; }
-  .mck-box-top h1 { margin: 0; padding-left: 6px; font-size: 18px; font-weight: 650; }
+  #mck-tab-conversation { flex: 1; }
+  .mck-box-top h1 { flex: 1; margin: 0; padding-left: 6px; font-size: 18px; font-weight: 650; }
   #mck-tab-individual { flex: 1; min-width: 0; align-items: center; gap: 10px; }
   .mck-box-top button { flex: none; width: 44px; height: 44px; padding: 0; border: 0; border-radius: 50%;
     display: grid; place-items: center; background: none; color: #fff; }
