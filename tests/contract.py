@@ -376,7 +376,7 @@ async def time_passes(page, stage):
 async def selectors_are_checked(page):
     for selector in ("#talk", "a[href^='x'] > b", "li:nth-child(2)", ".a, .b"):
         assert page.check_selector(selector) == "", selector
-    for selector in ("#1", "a[href", "!!", "", "a,"):
+    for selector in ("#1", "a[", "!!", "", "a,"):
         assert page.check_selector(selector), selector
 
 

@@ -1,0 +1,197 @@
+"""What the browser tests share: a browser, a site with pages made for a test, and no surprises."""
+
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from kommpy.site.manifest import Manifest
+from kommpy.site.prerender import Prerenderer
+from kommpy.site.project import Project, read
+from kommpy.site.pyscript import PyScript
+from kommpy.site.runtime import install
+from kommpy.site.server import Server
+from tests.browser.chromium import installed
+
+ROOT = Path(__file__).parents[2]
+RUNTIMES = ("mpy", "py")
+LOCAL = {"127.0.0.1", "localhost", ""}
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
+CONFIG = """
+from kommpy import WidgetSettings
+
+SETTINGS = WidgetSettings(app_id="demo")
+"""
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Test</title>
+<link rel="icon" href="data:,">
+{head}
+<script type="{runtime}" src="main.py"{attributes}></script>
+</head>
+<body>{body}</body>
+</html>
+"""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Take the Chromium of this machine, and let it ask for nothing by itself."""
+    path = os.environ.get("CHROMIUM") or installed()
+    found = {"executable_path": path} if path else {}
+    return {**browser_type_launch_args, **found, "args": list(QUIET)}
+
+
+class Site:
+    """The dev server, on a free port."""
+
+    def __init__(self, project: Project) -> None:
+        self.root = project.root
+        manifest = Manifest(project, install(ROOT))
+        pages = Prerenderer(project, PyScript(project))
+        self._server = Server(project, manifest, pages, host="127.0.0.1", port=0)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread.start()
+        self._count = 0
+
+    def url(self, path: str = "/") -> str:
+        """Give the address of a page."""
+        return self._server.address.rstrip("/") + path
+
+    def add(self, files: dict[str, str]) -> str:
+        """Add a folder of files; gives its path."""
+        self._count += 1
+        for name, text in files.items():
+            file = self.root / f"page{self._count}" / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return f"/page{self._count}/"
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Site]:
+    """Serve the demo site."""
+    site = Site(read(ROOT))
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve pages that tests make."""
+    root = tmp_path_factory.mktemp("site").resolve()
+    site = Site(Project(root=root, files=("**",)))
+    yield site
+    site.close()
+
+
+class OpenPage(Protocol):
+    """Opens a page that a test makes, and waits until its Python has run."""
+
+    def __call__(
+        self,
+        python: str,
+        *,
+        runtime: str,
+        body: str = "",
+        head: str = "",
+        config: str = CONFIG,
+        attributes: str = "",
+        query: str = "",
+    ) -> Page: ...
+
+
+@pytest.fixture
+def open_page(site: Site, page: Page) -> OpenPage:
+    """Give what opens a page with some Python on a runtime."""
+
+    def open_page(
+        python: str,
+        *,
+        runtime: str,
+        body: str = "",
+        head: str = "",
+        config: str = CONFIG,
+        attributes: str = "",
+        query: str = "",
+    ) -> Page:
+        html = PAGE.format(head=head, runtime=runtime, attributes=attributes, body=body)
+        path = site.add({"index.html": html, "main.py": python, "config.py": config})
+        page.add_init_script(
+            "for (const each of ['py', 'mpy'])"
+            "  addEventListener(each + ':done', () => window.pythonHasRun = true);"
+        )
+        page.goto(site.url(path + query))
+        page.wait_for_function("window.pythonHasRun")
+        return page
+
+    return open_page
+
+
+class Surprises:
+    """What a page did that a test has not foreseen."""
+
+    def __init__(self, page: Page) -> None:
+        self.found: list[str] = []
+        self._expected: list[str] = []
+        page.on("request", self._on_request)
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.found.append(f"uncaught: {error}"))
+
+    def expect(self, pattern: str) -> None:
+        """Foresee an error: a regular expression that is found in it."""
+        self._expected.append(pattern)
+
+    def expect_only(self, pattern: str | None) -> None:
+        """Begin anew, with one error foreseen or none."""
+        self.found.clear()
+        self._expected = [pattern] if pattern else []
+
+    def left(self) -> list[str]:
+        """Give what was not foreseen."""
+        return [
+            each
+            for each in self.found
+            if not any(re.search(pattern, each) for pattern in self._expected)
+        ]
+
+    def _on_request(self, request: Request) -> None:
+        if (urlsplit(request.url).hostname or "") not in LOCAL:
+            self.found.append(f"request to another machine: {request.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.found.append(f"console: {message.text}")
+
+
+@pytest.fixture(autouse=True)
+def surprises(request: pytest.FixtureRequest) -> Iterator[Surprises | None]:
+    """Fail a test whose page asks another machine, or shows an error that was not foreseen."""
+    if "page" not in request.fixturenames:
+        yield None
+        return
+    surprises = Surprises(request.getfixturevalue("page"))
+    yield surprises
+    assert surprises.left() == []

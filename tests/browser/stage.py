@@ -1,0 +1,196 @@
+"""Plays the contract's scenarios on the bridge, in the common subset, like them.
+
+Each has a frame of its own for its page, so that nothing is left of the one before. A test calls
+`play(name, needs)` in the page and reads `outcome`: `"passed"`, or a traceback.
+"""
+
+import asyncio
+import io
+import json
+import sys
+
+import contract
+import js
+
+from kommpy import Chat, browser
+
+SCRIPT = "/v2/kommunicate.app"
+FAULTS = {
+    "blocked": {},
+    "domain": {"domain": True},
+    "invalid_app_id": {"login": "application"},
+    "invalid_password": {"login": "password"},
+    "login_failed": {"login": "refused"},
+    "module_not_found": {"login": "module"},
+    "removed": {"disabled": True},
+    "start_failed": {"exception": True},
+    "user_not_found": {"login": "user"},
+}
+
+
+class Stage:
+    """Plays the visitor and the other side, by the page's own means and the stand-in's control."""
+
+    def __init__(self, window):
+        self.window = window
+        self.script = SCRIPT
+        self.reports_read = False
+        self.page = browser.BrowserPage(window.kommpy)
+        self.the_widget = browser.BrowserWidget(window.kommpy, self.page)
+        self.page.data["script"] = SCRIPT
+        window.document.body.innerHTML = contract.PAGE
+
+    async def widget(self, install=None, **wishes):
+        self._wish(**wishes)
+        payload = {"appId": "demo"}
+        payload.update(install or {})
+        self.the_widget.begin(payload, script=self.script)
+        await self.until(lambda: self.the_widget.status in ("pre_chat", "ready"))
+        return self.the_widget
+
+    def begin_chat(self, rules=None, **wishes):
+        self._wish(**wishes)
+        return Chat(contract.SETTINGS, rules=rules, widget=self.the_widget, page=self.page)
+
+    async def chat(self, rules=None, **wishes):
+        chat = self.begin_chat(rules, **wishes)
+        await chat.ready()
+        return chat
+
+    def _wish(self, groups=(), pre_chat=False, fails=None):
+        if fails == "blocked":
+            self.page.data["script"] = "/there-is-none.js"
+        faults = dict(FAULTS.get(fails, {}))
+        if pre_chat:
+            faults["prechat"] = True
+        wishes = {"groups": list(groups), "faults": faults, "latency": 10}
+        self.window.kommunicateStandin = self._to_js(wishes)
+
+    # the visitor
+
+    def click(self, selector):
+        self.window.document.querySelector(selector).click()
+
+    def submit(self, selector, fields=None):
+        form = self.window.document.querySelector(selector)
+        for name, value in (fields or {}).items():
+            form.elements.namedItem(name).value = value
+        form.requestSubmit()
+
+    def navigate(self, path):
+        self.window.history.pushState(None, "", path)
+
+    async def submit_form(self):
+        await self.until(lambda: self.form_is_up)
+        for field in self._form().querySelectorAll("input"):
+            field.value = "ada@example.com"
+        self._form().requestSubmit()
+
+    # the other side
+
+    def receive(self, text, group_id):
+        self.window.kommunicateStandin.receive(self._to_js({"message": text, "groupId": group_id}))
+
+    def refuse_creations(self):
+        self.window.kommunicateStandin.fail("create", "500")
+
+    # what came of it
+
+    @property
+    def created(self):
+        return self._to_py(self.window.kommunicateStandin.created)
+
+    @property
+    def updated(self):
+        return self._to_py(self.window.kommunicateStandin.updated)
+
+    @property
+    def reports(self):
+        self.reports_read = True
+        return self._to_py(self.window.reports)
+
+    @property
+    def shown(self):
+        frame = self.window.document.getElementById("kommunicate-widget-iframe")
+        return self.window.getComputedStyle(frame).display != "none"
+
+    @property
+    def form_is_up(self):
+        form = self._form()
+        return bool(form) and form.getClientRects().length > 0
+
+    def _form(self):
+        inside = getattr(self.window, "KommunicateGlobal", None)
+        return inside.document.querySelector("#km-chat-login-modal form") if inside else None
+
+    def _to_js(self, value):
+        return self.window.JSON.parse(json.dumps(value))
+
+    def _to_py(self, value):
+        return json.loads(self.window.JSON.stringify(value))
+
+    # to wait
+
+    async def until(self, condition):
+        for _ in range(500):
+            if condition():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("what was waited for did not happen")
+
+    async def settle(self):
+        await asyncio.sleep(0.3)
+
+
+async def perform(name, needs):
+    """Play a scenario; gives `"passed"` or a traceback."""
+    frame = await new_frame()
+    browser.js = frame.contentWindow  # the page of this scenario
+    try:
+        stage = Stage(frame.contentWindow)
+        given = {"stage": stage, "page": stage.page}
+        if "widget" in needs:
+            given["widget"] = await stage.widget()
+        await getattr(contract, name)(**{each: given[each] for each in needs})
+        if not stage.reports_read:
+            assert stage.reports == []
+    except Exception as error:
+        return traceback_of(error)
+    finally:
+        frame.remove()
+        js.localStorage.clear()
+        js.sessionStorage.clear()
+    return "passed"
+
+
+async def new_frame():
+    frame = js.document.createElement("iframe")
+    frame.src = "frame.html"
+    frame.width, frame.height = 1000, 800
+    js.document.body.append(frame)
+    while not getattr(frame.contentWindow, "isThere", None):
+        await asyncio.sleep(0.01)
+    return frame
+
+
+def traceback_of(error):
+    if hasattr(sys, "print_exception"):
+        text = io.StringIO()
+        sys.print_exception(error, text)
+        return text.getvalue()
+    import traceback
+
+    return "".join(traceback.format_exception(error))
+
+
+def play(name, needs):
+    """Begin to play a scenario."""
+
+    async def finish():
+        js.outcome = await perform(name, needs.split(","))
+
+    js.outcome = ""
+    asyncio.create_task(finish())  # noqa: RUF006
+
+
+js.play = play

@@ -1,0 +1,91 @@
+"""The contract's scenarios on the bridge, with the stand-in widget, on both runtimes."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import contract
+from tests.browser.conftest import PAGE, RUNTIMES, Site, Surprises
+
+HELPERS = ("opened", "raised", "started")
+SCENARIOS = [
+    function
+    for name, function in inspect.getmembers(contract, inspect.iscoroutinefunction)
+    if function.__module__ == contract.__name__ and name not in HELPERS
+]
+# errors that the browser or the widget shows in the console, as it should
+FORESEEN = {
+    "a_blocked_script_is_told": "404",
+    "a_load_that_fails_says_why": "INVALID APPLICATION ID",
+}
+FRAME = """<!doctype html>
+<title>The page of a scenario</title>
+<script>
+window.reports = [];
+console.error = (...texts) => reports.push(texts.join(" "));
+addEventListener("load", () => window.isThere = true);
+</script>
+<script src="/kommpy/seed.js"></script>
+"""
+
+
+class Player:
+    """A page on which the scenarios are played, one after the other."""
+
+    def __init__(self, site: Site, browser: Browser, runtime: str) -> None:
+        self._page = browser.new_page()
+        self.surprises = Surprises(self._page)
+        path = site.add(
+            {
+                "index.html": PAGE.format(head="", runtime=runtime, attributes="", body=""),
+                "frame.html": FRAME,
+                "main.py": "import stage",
+                "stage.py": (Path(__file__).parent / "stage.py").read_text(encoding="utf-8"),
+                "contract.py": Path(contract.__file__).read_text(encoding="utf-8"),
+            }
+        )
+        self._page.goto(site.url(path))
+        self._page.wait_for_function("'play' in window")
+
+    def play(self, scenario: Callable[..., Any]) -> str:
+        """Play a scenario; gives `"passed"` or a traceback."""
+        needs = ",".join(inspect.signature(scenario).parameters)
+        self._page.evaluate("args => play(...args)", [scenario.__name__, needs])
+        self._page.wait_for_function("window.outcome")
+        return str(self._page.evaluate("window.outcome"))
+
+    def close(self) -> None:
+        self._page.close()
+
+
+@pytest.fixture(scope="module")
+def players(site: Site, browser: Browser) -> Iterator[Callable[[str], Player]]:
+    """Give the player of a runtime."""
+    players: dict[str, Player] = {}
+
+    def player(runtime: str) -> Player:
+        if runtime not in players:
+            players[runtime] = Player(site, browser, runtime)
+        return players[runtime]
+
+    yield player
+    for each in players.values():
+        each.close()
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+def test_on_the_bridge(
+    scenario: Callable[..., Any], runtime: str, players: Callable[[str], Player]
+) -> None:
+    player = players(runtime)
+    player.surprises.expect_only(FORESEEN.get(scenario.__name__))
+
+    outcome = player.play(scenario)
+
+    assert outcome == "passed", outcome
+    assert player.surprises.left() == []
