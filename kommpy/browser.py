@@ -331,9 +331,13 @@ class BrowserWidget(Widget):
         if said == "success":
             self._change("ready")
         elif said == "empty":
-            self._change("pre_chat" if self._form_is_up() else "ready")
+            self._page.soon(self._look_for_form)  # it is told before the form is there
         else:
             self._fail(_REASONS.get(said, "login_failed"), said)
+
+    def _look_for_form(self):
+        if self.status == "loading":
+            self._change("pre_chat" if self._form_is_up() else "ready")
 
     def _change(self, status):
         if status == "ready" and self._renew is not None:
@@ -370,6 +374,7 @@ class BrowserWidget(Widget):
         for name in SOCKET:
             setattr(handlers, vendor_name(name), self._seed.named(vendor_name(name)))
         self._seed.safe(js.Kommunicate, "subscribeToEvents", handlers)
+        _mend_notifications(js.KommunicateGlobal)
 
     def _on_event(self, vendor, text):
         other = self._others.get(vendor)
@@ -540,6 +545,18 @@ class BrowserWidget(Widget):
 
     def _frame(self):
         return js.document.getElementById(_FRAME)
+
+
+def _mend_notifications(frame):
+    """Define the two names that the widget misses when a message comes for a chat out of sight.
+
+    Without them it stumbles there: nothing opens, nothing is shown, and nobody hears of it.
+    """
+    for name, method in (("$mck_msg_inner", "data"), ("$mck_group_info_tab", "hasClass")):
+        if not getattr(frame, name, None):
+            missed = js.Object.new()
+            setattr(missed, method, js.Function.prototype)  # a function that gives undefined
+            setattr(frame, name, missed)
 
 
 def _outcome(answer):

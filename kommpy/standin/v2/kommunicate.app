@@ -41,7 +41,8 @@
     "start.js",
   ];
 
-  const script = document.currentScript;
+  // not document.currentScript: PyScript puts its own there while a page's Python runs
+  const script = [...document.querySelectorAll('script[src*="kommunicate.app"]')].pop();
 
   const PAGE_CSS = `
     .kommunicate-custom-iframe {
