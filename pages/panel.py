@@ -8,7 +8,6 @@ from js import JSON, document, performance, window
 EVENTS = (
     "chat_widget_open",
     "chat_widget_close",
-    "start_new_conversation",
     "message_sent",
     "message_received",
     "state_changed",
@@ -54,10 +53,11 @@ async def _follow(chat):
 
 
 def _reported(event):
-    text = f"event {event.type}"
-    if isinstance(event.data, dict) and "message" in event.data:
-        message = event.data["message"]
-        text = f"{text}: “{message['message'] if isinstance(message, dict) else message}”"
+    text = event.type
+    if text == "state_changed":
+        text = f"{text}: {event.data['state']}"
+    elif text.startswith("message"):
+        text = f"{text}: “{event.data['message']['message']}”"
     _write("last-event", event.type)
     _say("widget", "Widget", text)
 
