@@ -40,6 +40,12 @@ _REASONS = {
     "USER NOT FOUND": "user_not_found",
     "APPMODULE NOT FOUND": "module_not_found",
 }
+# what the widget's notifications read and nobody defines: without them a message that comes while
+# its conversation is not on screen is lost, and openConversationOnNewMessage opens nothing
+_UNDEFINED = {
+    "$mck_msg_inner": "#mck-message-cell .mck-message-inner",
+    "$mck_group_info_tab": "#mck-group-info-tab",
+}
 _one_page = []
 _one_widget = []
 
@@ -362,6 +368,7 @@ class BrowserWidget(Widget):
         if self._subscribed:
             return
         self._subscribed = True
+        self._define_missing()
         mapping = js.KommunicateGlobal.eventMapping
         for name in TRACKED:
             vendor = vendor_name(name)
@@ -374,7 +381,13 @@ class BrowserWidget(Widget):
         for name in SOCKET:
             setattr(handlers, vendor_name(name), self._seed.named(vendor_name(name)))
         self._seed.safe(js.Kommunicate, "subscribeToEvents", handlers)
-        _mend_notifications(js.KommunicateGlobal)
+
+    def _define_missing(self):
+        frame = js.KommunicateGlobal
+        for name, selector in _UNDEFINED.items():
+            found = self._seed.safe(frame, "$applozic", selector)
+            if not getattr(frame, name, None) and not isinstance(found, str):
+                setattr(frame, name, found[0])
 
     def _on_event(self, vendor, text):
         other = self._others.get(vendor)
@@ -545,18 +558,6 @@ class BrowserWidget(Widget):
 
     def _frame(self):
         return js.document.getElementById(_FRAME)
-
-
-def _mend_notifications(frame):
-    """Define the two names that the widget misses when a message comes for a chat out of sight.
-
-    Without them it stumbles there: nothing opens, nothing is shown, and nobody hears of it.
-    """
-    for name, method in (("$mck_msg_inner", "data"), ("$mck_group_info_tab", "hasClass")):
-        if not getattr(frame, name, None):
-            missed = js.Object.new()
-            setattr(missed, method, js.Function.prototype)  # a function that gives undefined
-            setattr(frame, name, missed)
 
 
 def _outcome(answer):

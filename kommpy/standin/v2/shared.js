@@ -20,7 +20,20 @@ window.Applozic = { ALApiService: { AUTH_TOKEN: null }, ALSocket: {} };
 standin.commands = {};
 standin.engine = null;
 
-window.$applozic = () => {};
+// As much of jQuery as the widget's own names on the window give away.
+const elementData = new WeakMap();
+window.$applozic = (selector) => {
+  const element = document.querySelector(selector) ?? {};
+  if (!elementData.has(element)) elementData.set(element, {});
+  return {
+    data(name, ...value) {
+      const stored = elementData.get(element);
+      if (value.length) [stored[name]] = value;
+      return stored[name];
+    },
+    hasClass: (name) => Boolean(element.classList?.contains(name)),
+  };
+};
 window.$applozic.fn = {
   applozic(command, ...args) {
     publishOnPage();

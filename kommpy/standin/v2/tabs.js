@@ -28,6 +28,12 @@ standin.tabs = (() => {
     }
   }
 
+  function markShown(groupId) {
+    const log = window.$applozic("#mck-message-cell .mck-message-inner");
+    log.data("mck-id", groupId);
+    log.data("isgroup", true);
+  }
+
   // A conversation just made is known by its client id, a text; others by their number.
   function open(group, tabId = Number.parseInt(group.id, 10)) {
     remember(group, tabId);
@@ -35,6 +41,7 @@ standin.tabs = (() => {
     standin.backend.read(group.id);
     describe(group);
     standin.messages.showAll(group.messages);
+    markShown(group.id);
     standin.box.showView("conversation");
     if (window.KommunicateCommons.IS_WIDGET_OPEN) standin.box.show();
     standin.launcher.showUnread();
