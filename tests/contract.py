@@ -648,10 +648,10 @@ async def while_the_form_is_up_actions_wait(stage):
 
 async def a_load_that_fails_says_why(stage):
     chat = stage.begin_chat(fails="invalid_app_id")
-    action = chat.launch_conversation()
+    before = await raised(LoadError, chat.launch_conversation())
     error = await raised(LoadError, chat.ready(timeout=5))
-    assert error.reason == "invalid_app_id"
-    assert (await raised(LoadError, action)).reason == "invalid_app_id"
+    after = await raised(LoadError, chat.launch_conversation())
+    assert before.reason == error.reason == after.reason == "invalid_app_id"
     assert chat.state == "failed"
 
 

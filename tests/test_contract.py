@@ -27,6 +27,7 @@ class Stage:
     script = None
 
     def __init__(self) -> None:
+        self.reports_read = False
         self.page = FakePage("/", contract.PAGE)
         self.the_widget = FakeWidget()
         self.click = self.page.click
@@ -73,6 +74,7 @@ class Stage:
 
     @property
     def reports(self) -> list[str]:
+        self.reports_read = True
         return [f"{where}: {error!r}" for error, where in self.page.reports]
 
     @property
@@ -114,3 +116,5 @@ async def test_on_the_fakes(scenario: Callable[..., Any], stage: Stage) -> None:
         given["widget"] = await stage.widget()
 
     await scenario(**{name: given[name] for name in needs})
+
+    assert stage.reports_read or stage.reports == []

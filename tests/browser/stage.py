@@ -153,14 +153,21 @@ async def perform(name, needs):
             given["widget"] = await stage.widget()
         await getattr(contract, name)(**{each: given[each] for each in needs})
         if not stage.reports_read:
-            assert stage.reports == []
+            assert not stage.reports, stage.reports
     except Exception as error:
         return traceback_of(error)
     finally:
         frame.remove()
-        js.localStorage.clear()
-        js.sessionStorage.clear()
+        forget()
     return "passed"
+
+
+def forget():
+    """Remove what the widget stored."""
+    js.localStorage.clear()
+    js.sessionStorage.clear()
+    for pair in js.document.cookie.split(";"):
+        js.document.cookie = pair.split("=")[0].strip() + "=; path=/; max-age=0"
 
 
 async def new_frame():

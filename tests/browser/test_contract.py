@@ -19,7 +19,7 @@ SCENARIOS = [
 ]
 # errors that the browser or the widget shows in the console, as it should
 FORESEEN = {
-    "a_blocked_script_is_told": "404",
+    "a_blocked_script_is_told": "there-is-none|404",
     "a_load_that_fails_says_why": "INVALID APPLICATION ID",
 }
 FRAME = """<!doctype html>
