@@ -20,7 +20,7 @@ PREPARE = """wishes => {
 INSTALL = """settings => {
   const onInit = (...args) => {
     log.push(["onInit", args]);
-    window.then?.();
+    window.whenReady?.();
   };
   window.kommunicate = { _globals: { appId: "demo", onInit, ...settings } };
   const script = document.createElement("script");
@@ -80,10 +80,10 @@ class Visit:
         self.foresee = surprises.expect
         self.chat: FrameLocator = page.frame_locator("#kommunicate-widget-iframe")
         self.dialogs: list[str] = []
+        self._hurries = True
         page.set_default_timeout(8_000)
         page.route(f"{SITE}/**", _answer)
         page.on("dialog", self._dismiss)
-        page.clock.install()
 
     def _dismiss(self, dialog: Any) -> None:
         self.dialogs.append(dialog.message)
@@ -91,6 +91,8 @@ class Visit:
 
     def come(self, path: str = "/", **wishes: Any) -> None:
         """Load a page, without the widget."""
+        if self._hurries:
+            self.page.clock.install()
         self.page.goto(SITE + path)
         self.page.evaluate(PREPARE, {"latency": 0, **wishes})
 
@@ -128,7 +130,12 @@ class Visit:
 
     def hurry(self, ms: int = 500) -> None:
         """Let time pass at once: half a second is the widget's rhythm."""
-        self.page.clock.fast_forward(ms)
+        if self._hurries:
+            self.page.clock.fast_forward(ms)
+
+    def take_time(self) -> None:
+        """Let time pass as it does: a clock that is moved keeps what timers throw to itself."""
+        self._hurries = False
 
     def hurry_until_connected(self) -> None:
         """Let a conversation that waits for the socket go on."""

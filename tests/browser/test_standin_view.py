@@ -1,0 +1,257 @@
+"""The stand-in is a chat that can be seen and used, by pointer, keyboard and screen reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.standin_visit import Visit
+
+pytest_plugins = ["tests.browser.standin_visit"]
+
+FRAME = "#kommunicate-widget-iframe"
+PHONE = {"width": 390, "height": 800}
+
+
+def launch(visit: Visit) -> None:
+    """Press the launcher; wait for a conversation."""
+    visit.chat.get_by_role("button", name="Open chat").click()
+    visit.hurry_until_connected()
+    expect(visit.chat.get_by_role("log")).to_be_visible()
+
+
+def say(visit: Visit, text: str) -> None:
+    visit.chat.get_by_role("textbox").fill(text)
+    visit.chat.get_by_role("textbox").press("Enter")
+
+
+def test_visitor_talks_to_whoever_has_the_conversation(visit: Visit) -> None:
+    visit.begin()
+    visit.call(
+        "updateSettings",
+        {"defaultBotIds": ["sales-bot"], "defaultAssignee": "sales-bot", "teamId": 42},
+    )
+    launch(visit)
+    expect(visit.chat.get_by_role("heading", name="Sales Bot")).to_be_visible()
+    expect(visit.chat.locator("#mck-tab-status")).to_have_text("bot · team 42")
+
+    say(visit, "Who are you?")
+    visit.hurry(1_500)
+
+    log = visit.chat.get_by_role("log")
+    expect(log).to_contain_text("I am Sales Bot, the bot of this conversation. It is with team 42.")
+    expect(visit.chat.get_by_role("textbox")).to_have_value("")
+
+
+def test_team_alone_answers_and_knows_the_metadata(visit: Visit) -> None:
+    visit.begin()
+    visit.start({"teamId": 7, "conversationMetadata": {"plan": "pro"}})
+
+    say(visit, "who is there")
+    visit.hurry(1_500)
+
+    expect(visit.chat.get_by_role("heading", name="Team 7")).to_be_visible()
+    expect(visit.chat.get_by_role("log")).to_contain_text("I know: plan is pro.")
+
+
+def test_someone_is_seen_typing(visit: Visit) -> None:
+    visit.begin()
+    visit.start()
+
+    visit.control("type", True)
+    expect(visit.chat.locator(".km-typing-wrapper")).to_be_visible()
+    visit.control("receive", {"message": "Done"})
+    expect(visit.chat.locator(".km-typing-wrapper")).to_have_count(0)
+
+
+def test_welcome_message_is_the_given_one_or_none(visit: Visit) -> None:
+    visit.begin()
+    visit.start({"WELCOME_MESSAGE": "Questions about the roadster?"})
+    expect(visit.chat.get_by_role("log")).to_contain_text("Questions about the roadster?")
+
+    visit.start({"skipBotEvent": '["WELCOME_EVENT"]'})
+    expect(visit.chat.locator(".mck-m-b")).to_have_count(0)
+
+
+def test_conversations_survive_a_reload(visit: Visit) -> None:
+    visit.begin("/", answers=False)
+    visit.start({"botIds": ["liz"]})
+    say(visit, "Remember me")
+    visit.settle()
+    visit.start({"botIds": ["sales-bot"]})
+
+    visit.begin("/other")
+    visit.call("launchConversation")
+    rows = visit.chat.get_by_role("listitem")
+    expect(rows).to_have_count(2)
+    rows.filter(has_text="Remember me").get_by_role("button").click()
+
+    expect(visit.chat.get_by_role("log")).to_contain_text("Remember me")
+
+
+def test_list_starts_a_new_conversation(visit: Visit) -> None:
+    visit.begin()
+    visit.call("openConversationList")
+    expect(visit.chat.get_by_text("You have no conversations yet.")).to_be_visible()
+
+    visit.chat.get_by_role("button", name="Start new conversation").click()
+    visit.hurry_until_connected()
+    visit.chat.get_by_role("button", name="Back to conversations").click()
+
+    expect(visit.chat.get_by_role("listitem")).to_have_count(1)
+
+
+def test_unread_messages_are_counted(visit: Visit) -> None:
+    visit.begin("/", {"notification": False}, groups=[7000001, 7000002])
+    visit.wait("KommunicateGlobal.IS_SOCKET_CONNECTED")
+    visit.control("receive", {"message": "One", "groupId": 7000001})
+    visit.control("receive", {"message": "Two", "groupId": 7000001})
+    badge = visit.chat.locator("#applozic-badge-count")
+    expect(badge).to_have_text("2")
+    expect(visit.chat.get_by_role("button", name="Open chat, 2 unread")).to_be_visible()
+
+    visit.call("launchConversation")
+    row = visit.chat.get_by_role("listitem").filter(has_text="Two")
+    expect(row).to_contain_text("2 unread")
+    row.get_by_role("button").click()
+    visit.call("closeWidgetPreview")
+
+    expect(badge).to_be_hidden()
+
+
+def test_unread_count_can_be_switched_off(visit: Visit) -> None:
+    settings = {"notification": False, "unreadCountOnchatLauncher": False}
+    visit.begin("/", settings, groups=[7000001])
+    visit.wait("KommunicateGlobal.IS_SOCKET_CONNECTED")
+    visit.control("receive", {"message": "One"})
+
+    visit.wait("kommunicateStandin.conversations()[0].unreadCount === 1")
+    expect(visit.chat.locator("#applozic-badge-count")).to_be_hidden()
+
+
+def test_message_that_is_not_sent_says_so(visit: Visit) -> None:
+    visit.begin()
+    visit.start()
+    visit.control("fail", "send")
+    say(visit, "Hello?")
+
+    expect(visit.chat.get_by_role("log")).to_contain_text("Sending failed")
+
+
+def test_text_is_never_markup(visit: Visit) -> None:
+    visit.begin("/", names={"<b>x</b>": "<img src=x onerror=alert(1)>"})
+    visit.start({"botIds": ["<b>x</b>"], "assignee": "<b>x</b>"})
+    visit.control("receive", {"message": "<img src=x onerror=alert(2)>"})
+
+    expect(visit.chat.get_by_role("log")).to_contain_text("<img src=x onerror=alert(2)>")
+    expect(visit.chat.locator("img")).to_have_count(0)
+
+
+def test_keyboard_is_enough(visit: Visit) -> None:
+    visit.begin("/", answers=False)
+    launcher = visit.chat.get_by_role("button", name="Open chat")
+    launcher.focus()
+    visit.page.keyboard.press("Enter")
+    visit.hurry_until_connected()
+    box = visit.chat.get_by_role("textbox")
+    expect(box).to_be_focused()
+
+    visit.page.keyboard.type("One")
+    visit.page.keyboard.press("Shift+Enter")
+    visit.page.keyboard.type("Two")
+    visit.page.keyboard.press("Enter")
+    expect(visit.chat.get_by_text("One\nTwo")).to_be_visible()
+
+    for name in ("Send message", "Back to conversations"):
+        button = visit.chat.get_by_role("button", name=name)
+        visit.page.keyboard.press("Tab" if name == "Send message" else "Shift+Tab")
+        if name == "Send message":
+            expect(button).to_be_focused()
+
+    visit.page.keyboard.press("Escape")
+    expect(launcher).to_be_focused()
+    assert visit.shows["size"] == [75, 75]
+
+
+def test_form_is_used_by_keyboard(visit: Visit) -> None:
+    visit.begin("/", {"preLeadCollection": [{"field": "Name", "required": True}]})
+    visit.chat.get_by_role("button", name="Open chat").press("Enter")
+    expect(visit.chat.get_by_label("Name")).to_be_focused()
+
+    visit.page.keyboard.press("Escape")
+    expect(visit.chat.get_by_role("button", name="Open chat")).to_be_focused()
+
+    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.type("Ada")
+    visit.page.keyboard.press("Enter")
+    visit.wait("log.length === 3")
+
+
+def test_phone_is_filled(visit: Visit) -> None:
+    visit.page.set_viewport_size(PHONE)
+    visit.begin()
+    assert visit.shows["size"] == [75, 75]
+
+    launch(visit)
+    assert visit.shows["size"] == [390, 800]
+    assert visit.run("document.documentElement.scrollWidth <= innerWidth") is True
+
+    visit.chat.get_by_role("button", name="Close chat").click()
+    assert visit.shows["size"] == [75, 75]
+
+
+def test_popup_keeps_its_launcher(visit: Visit) -> None:
+    visit.begin("/", {"popupWidget": True})
+    launch(visit)
+    assert visit.shows["size"] == [442, 700]
+
+    visit.chat.locator("#km-popup-close-button").click()
+    assert visit.shows["size"] == [75, 75]
+
+
+@pytest.mark.parametrize("position", ["left", "right"])
+def test_position_comes_from_the_dashboard(visit: Visit, position: str) -> None:
+    visit.begin("/", {"appSettings": {"chatWidget": {"position": position}}})
+
+    left = visit.run("document.getElementById('kommunicate-widget-iframe').offsetLeft")
+    assert (left < 100) is (position == "left")
+
+
+def test_launcher_and_texts_can_be_the_authors(visit: Visit) -> None:
+    labels = {"input.message": "Schreiben Sie uns", "start.new": "Neues Gespräch"}
+    visit.begin("/", {"chatLauncherHtml": "<b>Chat!</b>", "labels": labels})
+    expect(visit.chat.locator("#mck-sidebox-launcher b")).to_have_text("Chat!")
+
+    visit.call("openConversationList")
+    expect(visit.chat.get_by_role("button", name="Neues Gespräch")).to_be_visible()
+
+
+def test_css_of_the_author_is_added(visit: Visit) -> None:
+    visit.begin()
+    visit.call("customizeWidgetCss", ".mck-box-top { background: rgb(1, 2, 3) !important; }")
+    visit.call("openConversationList")
+
+    expect(visit.chat.locator(".mck-box-top").first).to_have_css("background-color", "rgb(1, 2, 3)")
+
+
+def test_chat_speaks_first_after_a_while(visit: Visit) -> None:
+    visit.begin("/", {"msgTriggerTimeout": 5_000})
+    visit.hurry(5_000)
+    visit.hurry_until_connected()
+    visit.settle()
+
+    created: list[Any] = visit.sent("created")
+    assert len(created) == 1
+    assert visit.shows["individual"] == "none"
+
+
+def test_widget_asks_for_nothing_but_its_own_files(visit: Visit) -> None:
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    visit.begin()
+    visit.start()
+
+    assert all(url.startswith("https://shop.example/") for url in asked)
