@@ -1,0 +1,253 @@
+# ruff: noqa: INP001 - a script, not a package
+"""Write `docs/reference.md` and `docs/options.md`: `python -m docs.make_reference`.
+
+What an option means stands in the text under its definition, what a method does in its docstring;
+neither is written down a second time.
+"""
+
+import ast
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import kommpy
+import kommpy.testing
+from kommpy import actions, errors, events
+from kommpy.kinds import FUNCTION
+from kommpy.ports import Page, Widget
+
+DOCS = Path(__file__).parent
+OPTIONS = ("WidgetSettings", "ConversationSettings", "ConversationDetail", "UserDetails")
+SECTIONS = ("Args", "Attributes", "Returns", "Raises", "Example")
+NOTE = "<!-- Made by docs/make_reference.py from the docstrings. -->"
+
+OPTIONS_INTRO = """\
+# Options
+
+Every option of every option object. All are keywords, and what is not given is absent: the
+attribute reads as `None`, and the widget is told nothing of it. How the objects behave is in
+[Settings](guide/settings.md).
+"""
+
+REFERENCE_INTRO = """\
+# Reference
+
+What `kommpy` and `kommpy.testing` offer. The options of the settings objects have
+[a page of their own](options.md). The examples belong together, on a page with these elements:
+
+```html
+<button type="button" id="talk-to-sales">Talk to sales</button>
+<button type="button" id="help">Help</button>
+<button type="button" id="chat">Chat</button>
+```
+
+```python
+from kommpy import (
+    Chat,
+    ConversationDetail,
+    ConversationSettings,
+    PageRule,
+    UserDetails,
+    WidgetSettings,
+    load,
+)
+from kommpy.testing import FakePage, FakeWidget
+
+RULES = {"/pricing": ConversationSettings(default_bot_ids=["sales-bot"])}
+group_id = "7000001"
+```
+"""
+
+EVENTS_INTRO = """\
+## Events
+
+What `chat.on(name, handler)` takes. `event.data` is the widget's own payload as plain Python.
+The vendor's name is the same in camelCase with `on` before it, so `message_received` is its
+`onMessageReceived`.
+"""
+
+
+def main() -> None:
+    """Write both files."""
+    for name, text in documents().items():
+        (DOCS / name).write_text(text, "utf-8")
+
+
+def documents() -> dict[str, str]:
+    """Give the text of each file."""
+    return {"options.md": _options(), "reference.md": _reference()}
+
+
+def _options() -> str:
+    parts = [NOTE, OPTIONS_INTRO]
+    for name in OPTIONS:
+        parts += _option_class(getattr(kommpy, name))
+    return _joined(parts)
+
+
+def _option_class(cls: type) -> Iterator[str]:
+    summary, *rest = _paragraphs(cls)
+    yield f"## {cls.__name__}\n\n{_flowed(summary)}"
+    yield from (_flowed(each) for each in rest if not each.startswith(SECTIONS))
+    title = "| option | the widget's name | value | meaning |\n| --- | --- | --- | --- |"
+    for group, names in _groups(cls, _meanings(cls)):
+        rows = [_row(getattr(cls, name), _meanings(cls)[name]) for name in names]
+        yield "\n".join(([f"### {group}", ""] if group else []) + [title, *rows])
+
+
+def _meanings(cls: type) -> dict[str, str]:
+    """Give the text under each option's definition."""
+    body = ast.parse(inspect.getsource(cls)).body[0].body  # type: ignore[attr-defined]
+    found = {}
+    for node, after in pairwise(body):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found[node.target.id] = inspect.cleandoc(after.value.value)  # type: ignore[attr-defined]
+    return found
+
+
+def _row(option: Any, meaning: str) -> str:
+    text = _flowed(meaning)
+    if option.secret:
+        text += " Never printed."
+    if option.secret or not option.public or option.kind is FUNCTION:
+        text += " Not in a prerendered page."
+    sent = f"`{option.sent_as}`" if option.sent else "not sent"
+    return f"| `{option.name}` | {sent} | {option.kind.summary} | {text} |".replace(" | |", " |")
+
+
+def _groups(cls: type, wanted: Any) -> list[tuple[str, list[str]]]:
+    """Sort a class's members by the comments that stand between them."""
+    found: list[tuple[str, list[str]]] = [("", [])]
+    pattern = r"^    (?:# (.+)|(?:async )?(?:def )?(\w+)[:(])"
+    for title, name in re.findall(pattern, inspect.getsource(cls), re.MULTILINE):
+        if title:
+            found.append((title[0].upper() + title[1:], []))
+        elif name in wanted:
+            found[-1][1].append(name)
+    return [(title, names) for title, names in found if names]
+
+
+def _reference() -> str:
+    parts = [NOTE, REFERENCE_INTRO]
+    parts += _class("Chat", kommpy.Chat, call="chat")
+    parts += [_callable("load", kommpy.load, level=2)]
+    parts += [_callable("Action", actions.Action, level=2)]
+    parts += _class("PageRule", kommpy.PageRule, call="rule")
+    parts += [
+        _callable(cls.__name__, cls, level=2) for cls in (kommpy.TriggerEvent, kommpy.WidgetEvent)
+    ]
+    parts += [EVENTS_INTRO, _events(), *_errors()]
+    parts += _class("FakeWidget", kommpy.testing.FakeWidget, call="widget", besides=Widget)
+    parts += _class("FakePage", kommpy.testing.FakePage, call="page", besides=Page)
+    return _joined(parts)
+
+
+def _class(name: str, cls: Any, *, call: str, besides: type = object) -> Iterator[str]:
+    """Write a class and its members; those of its port stand with the port."""
+    yield _callable(name, cls, level=2, signature=cls.__init__)
+    members = {
+        key: value
+        for base in reversed(cls.__mro__)
+        for key, value in vars(base).items()
+        if not key.startswith("_") and _is_member(value) and not hasattr(besides, key)
+    }
+    for base in reversed(cls.__mro__[:-1]):
+        for group, keys in _groups(base, members):
+            if group:
+                yield f"### {group}"
+            for key in keys:
+                yield _member(key, members.pop(key), call)
+
+
+def _is_member(value: Any) -> bool:
+    return (inspect.isfunction(value) or isinstance(value, property)) and bool(value.__doc__)
+
+
+def _member(name: str, value: Any, of: str) -> str:
+    if isinstance(value, property):
+        return _callable(f"{of}.{name}", value, level=4)
+    return _callable(f"{of}.{name}", value, level=4, signature=value)
+
+
+def _callable(
+    name: str, thing: Any, *, level: int, signature: Callable[..., Any] | None = None
+) -> str:
+    """Write one docstring as Markdown."""
+    if signature is None and inspect.isfunction(thing):
+        signature = thing
+    head = f"{'#' * level} {name}"
+    parts = [head, *([f"`{_signature(name, signature)}`"] if signature else [])]
+    for paragraph in _paragraphs(thing):
+        section, _, rest = paragraph.partition(":\n")
+        parts.append(_section(section, rest) if section in SECTIONS else _flowed(paragraph))
+    return "\n\n".join(parts)
+
+
+def _signature(name: str, function: Callable[..., Any]) -> str:
+    found = inspect.signature(function)
+    kept = [each for each in found.parameters.values() if each.name != "self"]
+    text = str(found.replace(parameters=kept)).removesuffix(" -> None")
+    text = text.replace("'PageRule'", "PageRule")
+    kind = "await " if inspect.iscoroutinefunction(function) else ""
+    return kind + name + re.sub(r"\b(?:kommpy|collections|typing)\.(?:\w+\.)*", "", text)
+
+
+def _section(title: str, text: str) -> str:
+    text = textwrap.dedent(text)
+    if title == "Example":
+        code = text.strip().removeprefix("```python").removesuffix("```").strip()
+        return f"```python\n{code.strip('`')}\n```"
+    if title == "Returns":
+        return "Gives " + _flowed(text) + "."
+    entries = re.split(r"\n(?=\S)", text.strip())
+    lead = "" if title == "Args" else f"{title}:\n\n"
+    return lead + "\n".join(map(_entry, entries))
+
+
+def _entry(text: str) -> str:
+    names, _, meaning = _flowed(text).partition(": ")
+    shown = ", ".join(f"`{name}`" for name in names.split(", "))
+    return f"- {shown}: {meaning}"
+
+
+def _events() -> str:
+    groups = (
+        ("What the visitor does in the widget", events.TRACKED),
+        ("What comes over the wire", events.SOCKET),
+        ("kommpy's own", events.OWN),
+    )
+    return "\n\n".join(
+        f"{title}: {', '.join(f'`{name}`' for name in names)}." for title, names in groups
+    )
+
+
+def _errors() -> Iterator[str]:
+    tree = (errors.__doc__ or "").partition("\n\n")[2].strip()
+    yield f"## Errors\n\n```text\n{tree}\n```"
+    for name, error in vars(errors).items():
+        if inspect.isclass(error):
+            yield _callable(name, error, level=3)
+
+
+def _paragraphs(thing: Any) -> list[str]:
+    """Split a docstring at its empty lines, an example's own ones aside."""
+    text = inspect.getdoc(thing) or ""
+    body, mark, example = text.partition("Example:\n")
+    found = re.split(r"\n\n+", body.strip())
+    return [*found, mark + example] if mark else found
+
+
+def _flowed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _joined(parts: list[str]) -> str:
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""The documentation holds: examples run, links lead somewhere, what it tells to type exists."""
+
+import ast
+import doctest
+import importlib.util
+import inspect
+import io
+import json
+import re
+import shlex
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docs.make_reference import documents
+from kommpy import WidgetSettings
+from kommpy.site import cli
+from kommpy.site.manifest import Manifest
+from kommpy.site.project import KNOWN, read
+from kommpy.site.runtime import Runtimes
+from tests.documents import DOCUMENTS, ROOT, Block, Bridge, Document, module, try_everything
+
+EACH = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+COMMANDS = ("make ", "kommpy ", "python ")
+# what a reader types that is no part of kommpy
+OTHERS = {"cd", "pip", "tar"}
+CDN = re.compile(r"https://cdn\.jsdelivr\.net/npm/((?:@[\w-]+/)?[\w-]+)@([^/]+)/(.+)")
+
+
+@EACH
+async def test_examples_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a document's examples in one namespace, then do all that a visitor could do."""
+    document = Document(path)
+    bridge = Bridge(document.html)
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    config = {"SETTINGS": WidgetSettings(app_id="demo"), "RULES": {}}
+    monkeypatch.setitem(sys.modules, "kommpy.browser", bridge)
+    monkeypatch.setitem(sys.modules, "config", module("config", config))
+    monkeypatch.setitem(sys.modules, "js", module("js", {"fetch": fetch}))
+
+    for block in document.blocks("python", "pycon"):
+        await run(block, path, namespace)
+        if block.module:
+            monkeypatch.setitem(sys.modules, block.module, module(block.module, namespace))
+    for name, value in list(namespace.items()):
+        if name.startswith("test_"):
+            await value()
+    for widget, page in bridge.visits:
+        await try_everything(widget, page, namespace.get("RULES", {}))
+
+    assert [report for _, page in bridge.visits for report in page.reports] == []
+
+
+async def run(block: Block, path: Path, namespace: dict[str, Any]) -> None:
+    if block.language == "pycon":
+        run_session(block, path, namespace)
+        return
+    text = "\n" * block.line + block.text
+    code = compile(text, str(path), "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    result = eval(code, namespace)  # noqa: S307 - the documentation is ours
+    if inspect.isawaitable(result):
+        await result
+
+
+def run_session(block: Block, path: Path, namespace: dict[str, Any]) -> None:
+    test = doctest.DocTestParser().get_doctest(
+        block.text, namespace, path.name, str(path), block.line
+    )
+    said = io.StringIO()
+    done = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=said.write)
+    namespace.update(test.globs)
+    assert done.attempted
+    assert not done.failed, said.getvalue()
+
+
+async def fetch(url: str) -> Any:
+    """Answer as a site's own server would."""
+
+    class Response:
+        async def text(self) -> str:
+            return json.dumps({"id": "ada", "name": "Ada Lovelace", "token": "4f1c"})
+
+    return Response()
+
+
+@EACH
+def test_links_lead_somewhere(path: Path) -> None:
+    for link in Document(path).links:
+        if not link.startswith("https://"):
+            place, _, anchor = link.partition("#")
+            target = path.parent / place if place else path
+            assert target.exists(), link
+            assert not anchor or anchor in Document(target).anchors, link
+
+
+@EACH
+def test_commands_exist(path: Path) -> None:
+    document = Document(path)
+    lines = [line for block in document.blocks("sh") for line in block.text.splitlines()]
+    lines += [code for code in document.code if code.startswith(COMMANDS)]
+    for line in lines:
+        check_command(shlex.split(line, comments=True))
+
+
+def check_command(words: list[str]) -> None:
+    match words:
+        case []:
+            pass
+        case ["make", target, *_]:
+            makefile = (ROOT / "Makefile").read_text("utf-8")
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+        case ["python", "serve.py", *arguments] | ["kommpy", *arguments]:
+            parser = cli._parser()  # noqa: SLF001
+            if arguments[:1] == ["build"] and not re.search(r"(?m)^ +build ", parser.format_help()):
+                pytest.xfail("the build is not there yet")
+            # ends the test with a usage message where an argument is unknown
+            parser.parse_args(cli._with_command(arguments))  # noqa: SLF001
+        case ["python", "-m", name, *_]:
+            assert importlib.util.find_spec(name)
+        case [command, *_]:
+            assert command in OTHERS, words
+
+
+@EACH
+def test_pages_name_files_that_are_served(path: Path) -> None:
+    document = Document(path)
+    manifest = Manifest(read(ROOT), Runtimes(ROOT / "node_modules"))
+    for tag in re.findall(r"<(?:script|link)[^>]*>", document.html):
+        for _, url in re.findall(r'(src|href|config)="([^"]+)"', tag):
+            assert known(url, manifest), url
+
+
+def known(url: str, manifest: Manifest) -> bool:
+    found = CDN.match(url)
+    if found:
+        package, version, file = found.groups()
+        wanted = json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"]
+        return wanted[package] == version and (ROOT / "node_modules" / package / file).is_file()
+    if url.startswith("/"):
+        return manifest.find(url) is not None
+    folders = ("", "pages/")
+    return (ROOT / url).is_file() or any(manifest.find(f"/{folder}{url}") for folder in folders)
+
+
+@EACH
+def test_configuration_is_understood(path: Path) -> None:
+    for block in Document(path).blocks("toml"):
+        assert set(tomllib.loads(block.text).get("kommpy", {})) <= KNOWN
+
+
+def test_what_is_made_from_docstrings_is_up_to_date() -> None:
+    """`python -m docs.make_reference` writes it anew."""
+    for name, text in documents().items():
+        assert (ROOT / "docs" / name).read_text("utf-8") == text
