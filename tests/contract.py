@@ -10,7 +10,7 @@ A scenario is an async function of this module; the names of its arguments say w
   a chat, `await chat(rules, **wishes)` one that is ready, and `the_widget` what is behind it;
   wishes: `groups` the visitor had, `pre_chat` a form comes first, `fails` a `LoadError`'s reason
   the visitor: `click`, `submit`, `navigate`, `await submit_form()`
-  the other side: `receive(text, group_id)`, `refuse_creations()`
+  the other side: `await receive(text, group_id)`, `refuse_creations()`
   what came of it: `created` and `updated`, the requests; `reports`, texts of errors that nobody
   caught; `shown`, `form_is_up`
   to wait: `await until(condition)`, `await settle()` for what is under way
@@ -262,15 +262,19 @@ async def events_are_told_from_the_first_on(stage):
     events = []
     stop = widget.attach(lambda topic, data: events.append(data) if topic == "event" else None)
     widget.launch_conversation()
-    await stage.until(lambda: events)
+    await stage.until(lambda: len(events) == 2)
     widget.close()
-    await stage.until(lambda: len(events) > 1)
+    await stage.until(lambda: len(events) == 3)
     stop()
     widget.launch_conversation()
     await stage.until(lambda: widget.is_open)
-    assert [name for name, _ in events] == ["chat_widget_open", "chat_widget_close"]
-    assert events[0][1]["eventCategory"] == "Kommunicate_widget"
-    assert events[0][1]["eventAction"] == "km_widget_open"
+    names = ["chat_widget_open", "start_new_conversation", "chat_widget_close"]
+    assert [name for name, _ in events] == names
+    assert events[0][1] == {
+        "eventCategory": "Kommunicate_widget",
+        "eventAction": "km_widget_open",
+        "eventLabel": "Chat Widget Open",
+    }
 
 
 async def a_message_is_told(stage):
@@ -278,11 +282,25 @@ async def a_message_is_told(stage):
     events = []
     widget.attach(lambda topic, data: events.append(data) if topic == "event" else None)
     await opened(stage, widget, "7000001")
-    stage.receive("Hello", "7000001")
+    await stage.receive("Hello", "7000001")
     await stage.until(lambda: "message_received" in [name for name, _ in events])
     message = next(data for name, data in events if name == "message_received")["message"]
     assert message["message"] == "Hello"
     assert message["type"] == "inbox"
+
+
+async def a_message_is_sent_into_the_conversation_on_screen(stage):
+    widget = await stage.widget(groups=["7000001"])
+    events = []
+    widget.attach(lambda topic, data: events.append(data) if topic == "event" else None)
+    widget.open_conversation_list()
+    assert "on screen" in str(refused(ActionError, lambda: widget.send_message("Hello")))
+    await opened(stage, widget, "7000001")
+    widget.send_message("Hello")
+    await stage.until(lambda: "message_sent" in [name for name, _ in events])
+    message = next(data for name, data in events if name == "message_sent")["message"]
+    assert message["message"] == "Hello"
+    assert message["type"] == "outbox"
 
 
 async def the_form_before_the_chat(stage):
@@ -617,7 +635,7 @@ async def a_message_may_open_the_chat(stage):
     await chat.launch_conversation()
     await chat.close()
     await stage.until(lambda: not chat.is_open)
-    stage.receive("Hello", "7000001")
+    await stage.receive("Hello", "7000001")
     await stage.until(lambda: chat.is_open)
 
 

@@ -462,6 +462,7 @@ async def test_the_rest_reaches_the_widget() -> None:
     chat, widget, _ = make(widget=FakeWidget(groups=["7000001"]))
 
     await chat.open_conversation_list()
+    await chat.open_conversation("7000001")
     await chat.send_message("Hello")
     await chat.customize_widget_css("p { color: navy }")
     await chat.update_user(UserDetails(display_name="Ada"))
@@ -616,9 +617,9 @@ async def test_opening_and_closing_are_events() -> None:
 
     assert order == [
         "chat_widget_open",
+        "start_new_conversation",
         "chat_widget_close",
         "start_new_conversation",
-        "chat_widget_open",
     ]
 
 

@@ -58,7 +58,7 @@ class Stage:
     async def submit_form(self) -> None:
         self.the_widget.submit_form()
 
-    def receive(self, text: str, group_id: str) -> None:
+    async def receive(self, text: str, group_id: str) -> None:
         self.the_widget.receive(text, group_id=group_id)
 
     def refuse_creations(self) -> None:

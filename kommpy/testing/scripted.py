@@ -22,6 +22,11 @@ _REASONS = (
     "start_failed",
     "user_not_found",
 )
+_TRACKED = {
+    "chat_widget_close": ("km_widget_close", "Chat Widget Close"),
+    "chat_widget_open": ("km_widget_open", "Chat Widget Open"),
+    "start_new_conversation": ("km_widget_start_new_conversation", "Conversation Start"),
+}
 
 
 class Scripted(Widget):
@@ -84,20 +89,8 @@ class Scripted(Widget):
         self, text: str, *, group_id: str | None = None, sender: str = "agent-default@example.com"
     ) -> None:
         """Let a message arrive in a conversation, the one on screen if none is named."""
-        self._messages += 1
-        message: dict[str, Any] = {
-            "key": f"message-{self._messages}",
-            "message": text,
-            "from": sender,
-            "to": group_id or self.group_id,
-            "type": "inbox",
-            "status": "UNREAD",
-            "contentType": 0,
-            "source": 1,
-            "timeStamp": self._messages,
-            "metadata": {},
-        }
-        self.emit("message_received", {"message": message})
+        message = self._message(text, type="inbox", to=group_id or self.group_id)
+        self.emit("message_received", {"message": {**message, "from": sender}})
 
     def attach(self, listener: Listener) -> Callable[[], None]:
         entry = [listener]
@@ -108,13 +101,35 @@ class Scripted(Widget):
 
         return stop
 
+    def _track(self, event: str) -> None:
+        action, label = _TRACKED[event]
+        payload = {"eventCategory": "Kommunicate_widget", "eventAction": action}
+        self.emit(event, {**payload, "eventLabel": label})
+
+    def _message(self, text: str, **fields: Any) -> dict[str, Any]:
+        self._messages += 1
+        return {
+            "key": f"message-{self._messages}",
+            "message": text,
+            "to": self.group_id,
+            "status": "delivered",
+            "contentType": 0,
+            "source": 1,
+            "timeStamp": self._messages,
+            "metadata": {},
+            **fields,
+        }
+
     def _act(self, action: str, *arguments: Any) -> None:
         self.calls.append((action, *copy.deepcopy(arguments)))
         cause = self._failures.pop(action, None)
         if cause is None and self.status not in ("pre_chat", "ready"):
             cause = f"there is no widget on the page (it is {self.status})"
         if cause is not None:
-            raise ActionError(f"{action}: {cause}", action=action, cause=cause)
+            raise self._error(action, cause)
+
+    def _error(self, action: str, cause: str) -> ActionError:
+        return ActionError(f"{action}: {cause}", action=action, cause=cause)
 
     def _answer(self, action: str, function: Callable[[], None]) -> None:
         if action in self._hanging:

@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from .creation import Payload, as_json, body, launched, started
 from .scripted import Scripted
@@ -48,6 +47,7 @@ class FakeWidget(Scripted):
     _client_ids: dict[str, str]
     _group_id: str | None
     _is_open: bool
+    _is_on_screen: bool
 
     def __init__(
         self,
@@ -94,11 +94,13 @@ class FakeWidget(Scripted):
     def launch_conversation(self) -> None:
         self._act("launch_conversation")
         self._open()
+        self._track("chat_widget_open")
         if not self.groups or self.installed.get("storageSuffix"):
             detail = launched(self._settings, self.installed, self.default_agent)
-            self._start(detail, lambda group_id, error: None)
-        elif len(self.groups) == 1:
-            self._group_id = self.groups[0]
+            self._start(detail, lambda *reply: self._track("start_new_conversation"))
+        else:
+            self._open(*self.groups[:1] if len(self.groups) == 1 else ())
+            self._track("start_new_conversation")  # as the real one does, though nothing starts
 
     def open_conversation_list(self) -> None:
         self._act("open_conversation_list")
@@ -154,7 +156,10 @@ class FakeWidget(Scripted):
 
     def send_message(self, text: str) -> None:
         self._act("send_message", text)
+        if not self._is_on_screen:
+            raise self._error("send_message", "there is no conversation on screen")
         self.sent.append(text)
+        self.emit("message_sent", {"message": self._message(text, type="outbox")})
 
     def customize_widget_css(self, css: str) -> None:
         self._act("customize_widget_css", css)
@@ -166,9 +171,8 @@ class FakeWidget(Scripted):
 
     def close(self) -> None:
         self._act("close")
-        if self._is_open:
-            self._is_open = False
-            self.emit("chat_widget_close", _tracked("km_widget_close"))
+        self._is_open = self._is_on_screen = False
+        self._track("chat_widget_close")
 
     def display(self, shown: bool) -> None:
         self._act("display", shown)
@@ -207,15 +211,15 @@ class FakeWidget(Scripted):
         self._client_ids = {}
         self._group_id = None
         self._is_open = False
+        self._is_on_screen = False
 
     def _open(self, group_id: str | None = None) -> None:
         self._group_id = group_id or self._group_id
-        if not self._is_open:
-            self._is_open = True
-            self.emit("chat_widget_open", _tracked("km_widget_open"))
+        self._is_open = True
+        self._is_on_screen = group_id is not None
 
     def _start(self, payload: Payload, reply: Reply, failure: str | None = None) -> None:
-        self.emit("start_new_conversation", _tracked("km_widget_start_new_conversation"))
+        self._track("start_new_conversation")
         detail = started(payload, self._settings, self.installed, self.default_agent)
         self.created.append(body(detail, self._settings, self.installed, self.url))
 
@@ -240,7 +244,3 @@ class FakeWidget(Scripted):
         if not detail.get("isInternal"):
             self._open(group_id)
         return group_id, None
-
-
-def _tracked(action: str, label: str = "") -> dict[str, Any]:
-    return {"eventCategory": "Kommunicate_widget", "eventAction": action, "eventLabel": label}

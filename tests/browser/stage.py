@@ -63,7 +63,7 @@ class Stage:
         faults = dict(FAULTS.get(fails, {}))
         if pre_chat:
             faults["prechat"] = True
-        wishes = {"groups": list(groups), "faults": faults, "latency": 10}
+        wishes = {"groups": [int(each) for each in groups], "faults": faults, "latency": 10}
         self.window.kommunicateStandin = self._to_js(wishes)
 
     # the visitor
@@ -88,7 +88,8 @@ class Stage:
 
     # the other side
 
-    def receive(self, text, group_id):
+    async def receive(self, text, group_id):
+        await self.until(lambda: self.window.KommunicateGlobal.IS_SOCKET_CONNECTED)
         self.window.kommunicateStandin.receive(self._to_js({"message": text, "groupId": group_id}))
 
     def refuse_creations(self):
@@ -154,7 +155,7 @@ async def perform(name, needs):
         await getattr(contract, name)(**{each: given[each] for each in needs})
         if not stage.reports_read:
             assert not stage.reports, stage.reports
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         return traceback_of(error)
     finally:
         frame.remove()
@@ -175,7 +176,7 @@ async def new_frame():
     frame.src = "frame.html"
     frame.width, frame.height = 1000, 800
     js.document.body.append(frame)
-    while not getattr(frame.contentWindow, "isThere", None):
+    while not getattr(frame.contentWindow, "isThere", None):  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     return frame
 
