@@ -23,6 +23,7 @@ from kommpy.ports import Page, Widget
 DOCS = Path(__file__).parent
 OPTIONS = ("WidgetSettings", "ConversationSettings", "ConversationDetail", "UserDetails")
 SECTIONS = ("Args", "Attributes", "Returns", "Raises", "Example")
+ALIASES = {"Payload": "dict", "RulesDict": "dict"}
 NOTE = "<!-- Made by docs/make_reference.py from the docstrings. -->"
 
 OPTIONS_INTRO = """\
@@ -94,8 +95,9 @@ def _option_class(cls: type) -> Iterator[str]:
     yield f"## {cls.__name__}\n\n{_flowed(summary)}"
     yield from (_flowed(each) for each in rest if not each.startswith(SECTIONS))
     title = "| option | the widget's name | value | meaning |\n| --- | --- | --- | --- |"
-    for group, names in _groups(cls, _meanings(cls)):
-        rows = [_row(getattr(cls, name), _meanings(cls)[name]) for name in names]
+    meanings = _meanings(cls)
+    for group, names in _groups(cls, meanings):
+        rows = [_row(getattr(cls, name), meanings[name]) for name in names]
         yield "\n".join(([f"### {group}", ""] if group else []) + [title, *rows])
 
 
@@ -190,10 +192,13 @@ def _callable(
 def _signature(name: str, function: Callable[..., Any]) -> str:
     found = inspect.signature(function)
     kept = [each for each in found.parameters.values() if each.name != "self"]
-    text = str(found.replace(parameters=kept)).removesuffix(" -> None")
-    text = text.replace("'PageRule'", "PageRule")
-    kind = "await " if inspect.iscoroutinefunction(function) else ""
-    return kind + name + re.sub(r"\b(?:kommpy|collections|typing)\.(?:\w+\.)*", "", text)
+    text = str(found.replace(parameters=kept))
+    text = re.sub(r"(: |-> )'([^']*)'", r"\1\2", text)
+    text = re.sub(r"\b(?:kommpy|collections|typing)\.(?:\w+\.)*", "", text)
+    for alias, plain in ALIASES.items():
+        text = re.sub(rf"\b{alias}\b", plain, text)
+    text = text.removesuffix(" -> None").removesuffix(" -> Any")
+    return ("await " if inspect.iscoroutinefunction(function) else "") + name + text
 
 
 def _section(title: str, text: str) -> str:
