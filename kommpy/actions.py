@@ -5,6 +5,17 @@ import sys
 
 from .errors import ActionTimeoutError, OptionError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+    from typing import Any
+
+    from .ports import Page, Stop
+
+    # settle(result, error), and what an action does with it
+    Settle = Callable[..., None]
+    Begin = Callable[[Settle], "Stop | None"]
+
 TIMEOUT = 10  # seconds, where nothing else is said
 
 
@@ -16,20 +27,20 @@ class Outcome:
 
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.done = False
-        self.result = None
-        self.error = None
+        self.result: Any = None
+        self.error: Exception | None = None
         self.awaited = False
-        self._event = None
+        self._event: asyncio.Event | None = None
 
-    def __await__(self):
+    def __await__(self) -> "Generator[Any, None, Any]":
         return self._wait().__await__()
 
-    def __iter__(self):  # what MicroPython awaits by
+    def __iter__(self) -> "Any":  # what MicroPython awaits by
         return self._wait()
 
-    async def _wait(self):
+    async def _wait(self) -> "Any":
         self.awaited = True
         if not self.done:
             if self._event is None:
@@ -39,7 +50,7 @@ class Outcome:
             raise self.error
         return self.result
 
-    def settle(self, result=None, error=None):
+    def settle(self, result: object = None, error: Exception | None = None) -> None:
         """Make it known."""
         self.done = True
         self.result = result
@@ -60,35 +71,35 @@ class Action(Outcome):
 
     """
 
-    def __init__(self, name, begin, timeout):
+    def __init__(self, name: str, begin: "Begin", timeout: float) -> None:
         super().__init__()
         self.name = name
         self.timeout = timeout
         self.begin = begin
         self.where = ""
-        self.stop_clock = _nothing
-        self.give_up = None
+        self.stop_clock: Stop = _nothing
+        self.give_up: Stop | None = None
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<{self.name}() {'done' if self.done else 'under way'}>"
 
 
 class Actions:
     """The one place where actions wait for the widget and for each other."""
 
-    def __init__(self, page, on_late):
+    def __init__(self, page: "Page", on_late: "Callable[[str, Any], None]") -> None:
         self._page = page
         self._on_late = on_late
-        self._queue = []
-        self._running = None
+        self._queue: list[Action] = []
+        self._running: Action | None = None
         self._open = False
         self._held = False
         self._pumping = False
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self._queue)
 
-    def add(self, name, begin, timeout=TIMEOUT):
+    def add(self, name: str, begin: "Begin", timeout: float = TIMEOUT) -> Action:
         """Queue an action.
 
         Args:
@@ -110,37 +121,41 @@ class Actions:
             action.where = _author()
         return action
 
-    def open(self):
+    def open(self) -> None:
         """Let actions through: the widget can do what is asked of it."""
         self._open = True
-        if self._held:
-            self._held = False
-            for action in self._unfinished():
-                self._start_clock(action)
+        self._let_go()
         self._pump()
 
-    def close(self):
+    def close(self) -> None:
         """Let actions wait."""
         self._open = False
+        self._let_go()
 
-    def hold(self):
+    def hold(self) -> None:
         """Let actions wait, and their time limits too: the visitor is filling in a form."""
         self._open = False
         self._held = True
         for action in self._unfinished():
             action.stop_clock()
 
-    def fail(self, make_error):
+    def fail(self, make_error: "Callable[[], Exception]") -> None:
         """End all that waits, each with an error of its own."""
         self._open = False
         for action in self._unfinished():
             self._settle(action, None, make_error())
 
-    def _unfinished(self):
+    def _let_go(self) -> None:
+        if self._held:
+            self._held = False
+            for action in self._unfinished():
+                self._start_clock(action)
+
+    def _unfinished(self) -> list[Action]:
         running = [] if self._running is None else [self._running]
         return running + self._queue
 
-    def _pump(self):
+    def _pump(self) -> None:
         if self._pumping:
             return
         self._pumping = True
@@ -150,8 +165,8 @@ class Actions:
             self._begin(action)
         self._pumping = False
 
-    def _begin(self, action):
-        def settle(result=None, error=None):
+    def _begin(self, action: Action) -> None:
+        def settle(result: object = None, error: Exception | None = None) -> None:
             self._settle(action, result, error)
 
         try:
@@ -159,7 +174,7 @@ class Actions:
         except Exception as error:
             settle(None, error)
 
-    def _settle(self, action, result, error):
+    def _settle(self, action: Action, result: object, error: Exception | None) -> None:
         if action.done:
             if error is None:
                 self._on_late(action.name, result)
@@ -174,15 +189,15 @@ class Actions:
             self._page.soon(lambda: self._report(action))
         self._pump()
 
-    def _report(self, action):
-        if not action.awaited:
+    def _report(self, action: Action) -> None:
+        if action.error is not None and not action.awaited:
             self._page.report(action.error, f"{action.name}(){action.where}")
 
-    def _start_clock(self, action):
+    def _start_clock(self, action: Action) -> None:
         if not self._held:
             action.stop_clock = self._page.later(action.timeout, lambda: self._expire(action))
 
-    def _expire(self, action):
+    def _expire(self, action: Action) -> None:
         if action is self._running:
             waited = "the widget gave no answer"
         elif self._running is not None:
@@ -199,7 +214,7 @@ class Actions:
         self._settle(action, None, error)
 
 
-def check_timeout(timeout):
+def check_timeout(timeout: float) -> float:
     """Refuse what is no number of seconds above zero."""
     if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not timeout > 0:
         raise OptionError(
@@ -211,15 +226,15 @@ def check_timeout(timeout):
     return timeout
 
 
-def _nothing():
+def _nothing() -> None:
     pass
 
 
-def _author():
+def _author() -> str:
     """Name the line outside kommpy that made the call (MicroPython cannot tell)."""
     if not hasattr(sys, "_getframe"):
         return ""
-    frame = sys._getframe(1)
+    frame: Any = sys._getframe(1)  # noqa: SLF001 - what tracebacks are made of
     while frame is not None and frame.f_globals.get("__name__", "").startswith("kommpy."):
         frame = frame.f_back
     return "" if frame is None else f" at {frame.f_code.co_filename}:{frame.f_lineno}"

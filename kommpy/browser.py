@@ -1,4 +1,4 @@
-"""The bridge: the widget and the page as they are in a browser, the only file that speaks JavaScript.
+"""The bridge: widget and page as they are in a browser; the only file that speaks JavaScript.
 
 What crosses is text wherever it can be: as fast as converting, the same on both runtimes, and
 nothing of JavaScript's reaches the core. What the widget throws is caught by the seed, for
@@ -12,7 +12,14 @@ import sys
 from .errors import ActionError, BrowserError
 from .events import SOCKET, TRACKED, vendor_name
 from .paths import normalise
-from .ports import Page, Widget
+from .ports import DomEvent, Element, Page, Widget
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .ports import OnEvent, Payload, Reply, Stop, Tell
 
 try:
     import js
@@ -41,16 +48,15 @@ _REASONS = {
     "APPMODULE NOT FOUND": "module_not_found",
 }
 # what the widget's notifications read and nobody defines: without them a message that comes while
-# its conversation is not on screen is lost, and openConversationOnNewMessage opens nothing
-_UNDEFINED = {
-    "$mck_msg_inner": "#mck-message-cell .mck-message-inner",
-    "$mck_group_info_tab": "#mck-group-info-tab",
-}
-_one_page = []
-_one_widget = []
+# its conversation is not on screen is lost, and openConversationOnNewMessage opens nothing. As they
+# are asked then only, they need to say no more than that it is not on screen: not by the elements
+# of those names, which still tell of the last conversation when the box is closed
+_UNDEFINED = {"$mck_msg_inner": "data", "$mck_group_info_tab": "hasClass"}
+_one_page: "list[BrowserPage]" = []
+_one_widget: "list[BrowserWidget]" = []
 
 
-def ports(widget=None, page=None):
+def ports(widget: Widget | None = None, page: Page | None = None) -> tuple[Widget, Page]:
     """Give the one widget and the one page there are in this browser."""
     if not _one_page:
         _one_page.append(BrowserPage(_find_seed()))
@@ -58,7 +64,7 @@ def ports(widget=None, page=None):
     return widget or _one_widget[0], page or _one_page[0]
 
 
-def _find_seed():
+def _find_seed() -> "Any":
     if not getattr(js, "document", None):
         raise BrowserError("a Chat runs on the page's main thread, not in a worker")
     if not getattr(js, "kommpy", None):
@@ -77,47 +83,51 @@ def _find_seed():
 class BrowserPage(Page):
     """The page in a browser."""
 
-    def __init__(self, seed):
+    def __init__(self, seed: "Any") -> None:
         self.seed = seed
         self.data = json.loads(js.JSON.stringify(seed.page))
         self._base = self.data.get("base", "")
-        self._listeners = []  # (kind, listener)
-        self._timers = {}
+        self._listeners: list[tuple[str, OnEvent]] = []
+        self._timers: dict[int, Callable[[], object]] = {}
         self._timer = 0
         self._tick = create_proxy(self._fire)
 
     @property
-    def path(self):
+    def path(self) -> str:
         where = js.location
         return normalise(where.pathname + where.hash, self._base)
 
-    def on_navigate(self, listener):
+    def on_navigate(self, listener: "Callable[[str], None]") -> "Stop":
         moved = create_proxy(lambda *event: listener(self.path))
         navigation = getattr(js, "navigation", None)
-        if navigation:
-            navigation.addEventListener("currententrychange", moved)
-            return lambda: navigation.removeEventListener("currententrychange", moved)
-        kinds = ("popstate", "hashchange")
+        target = navigation or js.window
+        kinds = ("currententrychange",) if navigation else ("popstate", "hashchange")
         for kind in kinds:
-            js.addEventListener(kind, moved)
-        for method in ("pushState", "replaceState"):
+            target.addEventListener(kind, moved)
+        for method in () if navigation else ("pushState", "replaceState"):
             _after(method, listener, self)
-        return lambda: [js.removeEventListener(kind, moved) for kind in kinds]
 
-    def listen(self, kind, listener):
+        def stop() -> None:
+            for kind in kinds:
+                target.removeEventListener(kind, moved)
+            _free(moved)
+
+        return stop
+
+    def listen(self, kind: str, listener: "OnEvent") -> "Stop":
         entry = (kind, listener)
         heard = create_proxy(lambda event: listener(_Event(self, event)))
         self._listeners.append(entry)
         js.document.addEventListener(kind, heard, True)
 
-        def stop():
+        def stop() -> None:
             js.document.removeEventListener(kind, heard, True)
             self._listeners.remove(entry)
             _free(heard)
 
         return stop
 
-    def recorded(self, event):
+    def recorded(self, event: "Any") -> bool:
         """Tell whether the seed remembers an event, to be handed out by `drain`."""
         if self.seed.over:
             return False
@@ -125,17 +135,17 @@ class BrowserPage(Page):
             event.type == "submit" and bool(event.target.closest("form[data-kommpy]"))
         )
 
-    def check_selector(self, selector):
+    def check_selector(self, selector: str) -> str:
         found = self.seed.safe(js.document, "querySelector", selector)
         return found if isinstance(found, str) else ""
 
-    def check_timezone(self, name):
+    def check_timezone(self, name: str) -> str:
         options = js.Object.new()
         options.timeZone = name
         found = self.seed.safe(js.Date.new(), "toLocaleString", "en", options)
         return found if isinstance(found, str) else ""
 
-    def drain(self):
+    def drain(self) -> None:
         if self.seed.over == 1:
             return
         remembered = self.seed.take()
@@ -146,42 +156,42 @@ class BrowserPage(Page):
                 if wanted == kind:
                     listener(event)
 
-    def later(self, seconds, function):
+    def later(self, seconds: float, function: "Callable[[], object]") -> "Stop":
         self._timer += 1
         number = self._timer
         self._timers[number] = function
         handle = js.setTimeout(self._tick, int(seconds * 1000), number)
 
-        def stop():
+        def stop() -> None:
             if self._timers.pop(number, None) is not None:
                 js.clearTimeout(handle)
 
         return stop
 
-    def soon(self, function):
+    def soon(self, function: "Callable[[], object]") -> None:
         self.later(0, function)
 
-    def _fire(self, number):
+    def _fire(self, number: int) -> None:
         function = self._timers.pop(number, None)
         if function is not None:
             function()
 
-    def report(self, error, where):
+    def report(self, error: Exception, where: str) -> None:
         js.console.error(f"kommpy: {where} failed\n{_traceback(error)}")
 
 
-def _after(method, listener, page):
+def _after(method: str, listener: "Callable[[str], None]", page: Page) -> None:
     """Have a method of the history report that the visitor moved on."""
     original = getattr(js.history, method)
 
-    def moved(*args):
+    def moved(*args: object) -> None:
         original.call(js.history, *args)
         listener(page.path)
 
     setattr(js.history, method, create_proxy(moved))
 
 
-def _traceback(error):
+def _traceback(error: Exception) -> str:
     if hasattr(sys, "print_exception"):
         text = io.StringIO()
         sys.print_exception(error, text)
@@ -191,50 +201,54 @@ def _traceback(error):
     return "".join(traceback.format_exception(error))
 
 
-def _free(proxy):
+def _free(proxy: "Any") -> None:
     if hasattr(proxy, "destroy"):
         proxy.destroy()
 
 
-class _Event:
+class _Event(DomEvent):
     """A DOM event, or one that the seed remembered."""
 
-    def __init__(self, page, event, target=None):
+    def __init__(self, page: BrowserPage, event: "Any", target: "Any" = None) -> None:
         self._event = event
         self._target = event.target if target is None else target
         self.replayed = event is None
         self.recorded = event is not None and page.recorded(event)
 
-    def find(self, selector):
+    def find(self, selector: str) -> Element | None:
         if not hasattr(self._target, "closest"):
             return None
         element = self._target.closest(selector)
         return _Element(element) if element else None
 
-    def prevent_default(self):
+    def prevent_default(self) -> None:
         if self._event is not None:
             self._event.preventDefault()
 
 
-class _Element:
+class _Element(Element):
     """An element, as far as a trigger tells of it."""
 
-    def __init__(self, element):
+    def __init__(self, element: "Any") -> None:
         self._element = element
 
     @property
-    def data(self):
+    def data(self) -> dict[str, str]:
         found = json.loads(js.JSON.stringify(self._element.dataset))
         return {_attribute(name): value for name, value in found.items()}
 
     @property
-    def form(self):
+    def form(self) -> dict[str, str]:
         form = self._element.closest("form")
-        fields = js.Object.fromEntries(js.FormData.new(form))
-        return json.loads(js.JSON.stringify(fields))
+        if not form:
+            return {}
+        fields: dict[str, str] = json.loads(
+            js.JSON.stringify(js.Object.fromEntries(js.FormData.new(form)))
+        )
+        return fields
 
 
-def _attribute(name):
+def _attribute(name: str) -> str:
     """Give the name behind `data-` as it stands in the HTML: `bot-ids` for `botIds`."""
     return "".join("-" + letter.lower() if letter.isupper() else letter for letter in name)
 
@@ -242,29 +256,30 @@ def _attribute(name):
 class BrowserWidget(Widget):
     """The widget in a browser: installed by the seed, by us, or by somebody else."""
 
-    def __init__(self, seed, page):
+    def __init__(self, seed: "Any", page: BrowserPage) -> None:
         self.status = "absent"
         self.reason = None
         self.cause = None
         self._seed = seed
         self._page = page
         self._call_widget = seed.call
-        self._listeners = []
-        self._replies = {}
+        self._ear = create_proxy(self._hear)
+        self._listeners: list[Tell] = []
+        self._replies: dict[str, Reply] = {}
         self._asked = 0
-        self._others = {}  # handlers that other scripts had subscribed
+        self._others: dict[str, Any] = {}  # handlers that other scripts had subscribed
         self._subscribed = False
-        self._installed = []  # proxies of the functions among the settings
-        self._renew = None
-        self._on_alert = None
+        self._installed: list[Any] = []  # proxies of the functions among the settings
+        self._renew: Callable[[], None] | None = None
+        self._on_alert: Callable[[str], None] | None = None
 
-    def attach(self, listener):
+    def attach(self, listener: "Tell") -> "Stop":
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     # beginning
 
-    def begin(self, payload, *, script=None, fresh=False):
+    def begin(self, payload: "Payload", *, script: str | None = None, fresh: bool = False) -> None:
         if self.status in ("loading", "pre_chat", "ready"):
             return
         self._subscribed = False
@@ -279,19 +294,19 @@ class BrowserWidget(Widget):
             self._install(payload, script)
         self._watch(seen=False)
 
-    def _listen(self):
+    def _listen(self) -> None:
         said = self._seed.said
-        self._seed.tell = create_proxy(self._hear)
+        self._seed.tell = self._ear
         for number in range(said.length):
             self._hear(said[number][0], said[number][1])
         self._seed.said = js.Array.new()
 
-    def _begin_fresh(self, payload, script):
+    def _begin_fresh(self, payload: "Payload", script: str | None) -> None:
         self._renew = None
         self.logout()
         self.begin(payload, script=script, fresh=True)
 
-    def _install(self, payload, script):
+    def _install(self, payload: "Payload", script: str | None) -> None:
         plain = {name: value for name, value in payload.items() if not callable(value)}
         settings = js.JSON.parse(json.dumps(plain))
         for name, value in payload.items():
@@ -300,15 +315,15 @@ class BrowserWidget(Widget):
                 setattr(settings, name, self._installed[-1])
         self._seed.begin(settings, script)
 
-    def _seeded(self):
+    def _seeded(self) -> bool:
         """Tell whether the seed began the widget, whoever asked it to."""
         return bool(getattr(self._seed, "began", None))
 
-    def _foreign(self):
+    def _foreign(self) -> bool:
         """Tell whether another script has put the widget there, or is about to."""
         return bool(self._frame() or js.document.querySelector(_SCRIPT))
 
-    def _watch(self, *, seen):
+    def _watch(self, *, seen: bool) -> None:
         """Look, while it loads, for what the widget does not report."""
         if self.status != "loading":
             return
@@ -322,7 +337,7 @@ class BrowserWidget(Widget):
         else:
             self._page.later(_PROMPT, lambda: self._watch(seen=there))
 
-    def _hear(self, topic, text):
+    def _hear(self, topic: str, text: str) -> None:
         if topic == "said":
             self._on_init(text)
         elif topic == "alert":
@@ -333,7 +348,7 @@ class BrowserWidget(Widget):
         else:
             self._on_event(topic, text)
 
-    def _on_init(self, said):
+    def _on_init(self, said: str) -> None:
         if said == "success":
             self._change("ready")
         elif said == "empty":
@@ -341,11 +356,11 @@ class BrowserWidget(Widget):
         else:
             self._fail(_REASONS.get(said, "login_failed"), said)
 
-    def _look_for_form(self):
+    def _look_for_form(self) -> None:
         if self.status == "loading":
             self._change("pre_chat" if self._form_is_up() else "ready")
 
-    def _change(self, status):
+    def _change(self, status: str) -> None:
         if status == "ready" and self._renew is not None:
             self._page.soon(self._renew)
             return
@@ -353,18 +368,18 @@ class BrowserWidget(Widget):
         self.status = status
         self._tell("status", status)
 
-    def _fail(self, reason, said=None):
+    def _fail(self, reason: str, said: str | None = None) -> None:
         self.status, self.reason = "failed", reason
         self.cause = said if reason == "login_failed" else None
         self._tell("status", "failed")
 
-    def _tell(self, topic, data):
+    def _tell(self, topic: str, data: object) -> None:
         for listener in list(self._listeners):
             listener(topic, data)
 
     # events
 
-    def _subscribe(self):
+    def _subscribe(self) -> None:
         if self._subscribed:
             return
         self._subscribed = True
@@ -382,14 +397,15 @@ class BrowserWidget(Widget):
             setattr(handlers, vendor_name(name), self._seed.named(vendor_name(name)))
         self._seed.safe(js.Kommunicate, "subscribeToEvents", handlers)
 
-    def _define_missing(self):
+    def _define_missing(self) -> None:
         frame = js.KommunicateGlobal
-        for name, selector in _UNDEFINED.items():
-            found = self._seed.safe(frame, "$applozic", selector)
-            if not getattr(frame, name, None) and not isinstance(found, str):
-                setattr(frame, name, found[0])
+        for name, method in _UNDEFINED.items():
+            if not getattr(frame, name, None):
+                unseen = js.Object.new()
+                setattr(unseen, method, js.Function.prototype)  # a function that gives undefined
+                setattr(frame, name, unseen)
 
-    def _on_event(self, vendor, text):
+    def _on_event(self, vendor: str, text: str) -> None:
         other = self._others.get(vendor)
         if other:
             self._seed.safe(other, "call", None, js.JSON.parse(text))
@@ -397,34 +413,35 @@ class BrowserWidget(Widget):
             if vendor_name(name) == vendor:
                 data = json.loads(text) if text else None
                 # the widget also calls it when the visitor sends, with another payload
-                if name != "message_sent" or "message" in data:
+                if name != "message_sent" or "message" in (data or {}):
                     self._tell("event", (name, data))
                 return
 
     # actions
 
-    def _call(self, method, *args, reply=""):
-        answer = self._call_widget(method, json.dumps(args), reply)
+    def _call(self, method: str, *args: object, reply: str = "") -> str:
+        answer: str = self._call_widget(method, json.dumps(args), reply)
         if answer[:1] == "!":
             raise ActionError(
                 f"the widget's {method}() failed: {answer[1:]}", action=method, cause=answer[1:]
             )
         return answer
 
-    def update_settings(self, payload):
+    def update_settings(self, payload: "Payload") -> None:
         self._call("updateSettings", payload)
 
     @property
-    def settings(self):
-        return json.loads(self._call("getSettings") or "{}") or {}
+    def settings(self) -> "Payload":
+        found: Payload = json.loads(self._call("getSettings") or "{}") or {}
+        return found
 
-    def launch_conversation(self):
+    def launch_conversation(self) -> None:
         self._call("launchConversation")
 
-    def open_conversation_list(self):
+    def open_conversation_list(self) -> None:
         self._call("openConversationList")
 
-    def start_conversation(self, payload, reply):
+    def start_conversation(self, payload: "Payload", reply: "Reply") -> None:
         self._asked += 1
         name = f"reply{self._asked}"
         self._replies[name] = reply
@@ -432,22 +449,22 @@ class BrowserWidget(Widget):
         self._replies.pop(f"reply{self._asked - 99}", None)
         self._call("startConversation", payload, reply=name)
 
-    def open_conversation(self, group_id, reply):
+    def open_conversation(self, group_id: str, reply: "Reply") -> "Stop":
         frame = js.KommunicateGlobal
         alert = frame.alert
         frame.alert = self._seed.named("alert")
-        timer = []
+        timer: list[Stop] = []
 
-        def stop():
+        def stop() -> None:
             timer.pop()()
             self._on_alert = None
             frame.alert = alert
 
-        def refuse(text):
+        def refuse(text: str) -> None:
             stop()
             reply(None, text)
 
-        def look():
+        def look() -> None:
             if self._shows(group_id):
                 stop()
                 reply(None, None)
@@ -463,25 +480,25 @@ class BrowserWidget(Widget):
             raise
         return stop
 
-    def update_conversation_metadata(self, group_id, metadata):
+    def update_conversation_metadata(self, group_id: str, metadata: "Payload") -> None:
         self._call("updateConversationMetadata", {"groupId": group_id, "metadata": metadata})
 
-    def update_default_conversation_metadata(self, metadata):
+    def update_default_conversation_metadata(self, metadata: "Payload") -> None:
         self._call("updateDefaultConversationMetadata", metadata)
 
-    def update_chat_context(self, context):
+    def update_chat_context(self, context: "Payload") -> None:
         self._call("updateChatContext", context)
 
-    def update_user_language(self, code):
+    def update_user_language(self, code: str) -> None:
         self._call("updateUserLanguage", code)
 
-    def update_user_timezone(self, name):
+    def update_user_timezone(self, name: str) -> None:
         self._call("updateUserTimezone", name)
 
-    def update_user(self, payload):
+    def update_user(self, payload: "Payload") -> None:
         self._call("updateUser", payload)
 
-    def send_message(self, text):
+    def send_message(self, text: str) -> None:
         if not (self.is_open and self.group_id and self._shows(self.group_id)):
             raise ActionError(
                 "send_message() needs a conversation on screen; open or start one first",
@@ -489,22 +506,22 @@ class BrowserWidget(Widget):
             )
         self._call("sendMessage", {"groupId": self.group_id, "message": text})
 
-    def customize_widget_css(self, css):
+    def customize_widget_css(self, css: str) -> None:
         self._call("customizeWidgetCss", css)
 
-    def open_form(self):
+    def open_form(self) -> None:
         self._call("openWidgetPreview")
 
-    def close(self):
+    def close(self) -> None:
         self._call("closeWidgetPreview")
 
-    def display(self, shown):
+    def display(self, shown: bool) -> None:
         prerendered = js.document.getElementById("kommpy-hidden")
         if prerendered:
             prerendered.remove()
         self._call("displayKommunicateWidget", shown)
 
-    def logout(self):
+    def logout(self) -> None:
         self._call("logout")
         _forget()
         for script in js.document.querySelectorAll(_SCRIPT):
@@ -517,7 +534,7 @@ class BrowserWidget(Widget):
         self.status = "signed_out"
         self._tell("status", "signed_out")
 
-    def traces(self):
+    def traces(self) -> list[str]:
         left = _stored() + _cookies()
         if self._frame():
             left.append("the widget's frame")
@@ -526,48 +543,46 @@ class BrowserWidget(Widget):
     # what it shows
 
     @property
-    def group_id(self):
+    def group_id(self) -> str | None:
         data = getattr(getattr(js, "KommunicateGlobal", None), "CURRENT_GROUP_DATA", None)
         tab = getattr(data, "tabId", None)
         return str(int(tab) if isinstance(tab, float) else tab) if tab else None
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self._displayed("mck-sidebox")
 
-    def _shows(self, group_id):
-        return (
-            self.group_id == group_id and self.is_open and self._displayed("mck-tab-individual")
-        )
+    def _shows(self, group_id: str) -> bool:
+        return self.group_id == group_id and self.is_open and self._displayed("mck-tab-individual")
 
-    def _displayed(self, name):
+    def _displayed(self, name: str) -> bool:
         element = self._inside(name)
         return bool(element) and js.KommunicateGlobal.getComputedStyle(element).display != "none"
 
-    def _logged_in(self):
+    def _logged_in(self) -> bool:
         return bool(self._inside("mck-sidebox-launcher"))
 
-    def _form_is_up(self):
+    def _form_is_up(self) -> bool:
         launcher = self._inside("km-anonymous-chat-launcher")
         return bool(launcher) and launcher.childElementCount > 0
 
-    def _inside(self, name):
+    def _inside(self, name: str) -> "Any":
         frame = getattr(js, "KommunicateGlobal", None)
         document = getattr(frame, "document", None) if frame else None
         return document.getElementById(name) if document else None
 
-    def _frame(self):
+    def _frame(self) -> "Any":
         return js.document.getElementById(_FRAME)
 
 
-def _outcome(answer):
+def _outcome(answer: "Any") -> tuple[str | None, str | None]:
     """Read the callback's argument: a group id, or an object that says what went wrong."""
     if isinstance(answer, str):
         return answer, None
     return None, (answer or {}).get("errorMessage", "the widget gave no reason")
 
 
-def _stored():
+def _stored() -> list[str]:
     found = []
     for storage in (js.sessionStorage, js.localStorage):
         for number in range(storage.length):
@@ -577,12 +592,12 @@ def _stored():
     return found
 
 
-def _cookies():
+def _cookies() -> list[str]:
     names = [pair.split("=")[0].strip() for pair in js.document.cookie.split(";")]
     return [name for name in names if any(part in name for part in _COOKIES)]
 
 
-def _forget():
+def _forget() -> None:
     """Remove what the widget stored about a visitor."""
     for key in _stored():
         js.sessionStorage.removeItem(key)

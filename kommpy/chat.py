@@ -11,6 +11,16 @@ from .texts import ID, LANGUAGE, TEXT
 from .triggers import Triggers
 from .widget_settings import WidgetSettings
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .actions import Begin, Settle
+    from .handlers import Handler
+    from .ports import Page, Payload, Reply, Stop, Widget
+    from .rules import RulesDict
+
 _REASONS = {
     "blocked": "the widget's script could not be fetched: the network, an ad blocker or the "
     "page's Content-Security-Policy stands in its way",
@@ -77,10 +87,10 @@ class Chat:
         self,
         settings: WidgetSettings,
         *,
-        rules: dict | None = None,
+        rules: "RulesDict | None" = None,
         fresh: bool | None = None,
-        widget=None,
-        page=None,
+        widget: "Widget | None" = None,
+        page: "Page | None" = None,
     ) -> None:
         _check("settings", settings, WidgetSettings)
         self._standing = Standing(rules)
@@ -95,8 +105,8 @@ class Chat:
         self._emitter = Emitter()
         self._triggers = Triggers(page, self._runner)
         self._actions = Actions(page, self._late)
-        self._waiting = []  # for the widget to get ready
-        self._context = {}
+        self._waiting: list[Outcome] = []  # for the widget to get ready
+        self._context: dict[str, Any] = {}
         self._hidden = bool(page.data.get("hidden"))
         self._shown = False  # an action showed the chat although the launcher is hidden
         self._arrive(page.path)
@@ -238,9 +248,9 @@ class Chat:
         if detail is not None:
             _check("detail", detail, ConversationDetail)
 
-        def begin(settle):
+        def begin(settle: "Settle") -> None:
             self._show_box()
-            return self._widget.start_conversation(
+            self._widget.start_conversation(
                 self._detail_payload(detail), self._reply("start_conversation", settle)
             )
 
@@ -258,7 +268,7 @@ class Chat:
 
         Raises:
             OptionError: the id is not a text, or empty
-            ActionError: awaited: there is no such conversation; the widget's dialog does not come up
+            ActionError: awaited: there is no such conversation; no dialog comes up
             LoadError: awaited: the widget failed to load
 
         Maps to `Kommunicate.openConversation(groupId)`.
@@ -269,7 +279,7 @@ class Chat:
         """
         ID.check("group_id", group_id)
 
-        def begin(settle):
+        def begin(settle: "Settle") -> "Stop":
             self._show_box()
             return self._widget.open_conversation(
                 group_id, self._reply("open_conversation", settle)
@@ -278,7 +288,7 @@ class Chat:
         return self._ask("open_conversation", begin, timeout, opens=True)
 
     def update_conversation_metadata(
-        self, group_id: str, metadata: dict, *, timeout: float = TIMEOUT
+        self, group_id: str, metadata: "Payload", *, timeout: float = TIMEOUT
     ) -> Action:
         """Put notes on a conversation that agents see in the dashboard.
 
@@ -310,7 +320,7 @@ class Chat:
         )
 
     def update_default_conversation_metadata(
-        self, metadata: dict, *, timeout: float = TIMEOUT
+        self, metadata: "Payload", *, timeout: float = TIMEOUT
     ) -> Action:
         """Set the notes that every conversation begun from now on carries.
 
@@ -393,14 +403,14 @@ class Chat:
         _check("settings", settings, ConversationSettings)
         visit = self._standing.visits
 
-        def call():
+        def call() -> None:
             if visit == self._standing.visits:
                 self._standing.say(settings)
                 self._apply()
 
         return self._do("update_settings", call, timeout)
 
-    def update_chat_context(self, context: dict, *, timeout: float = TIMEOUT) -> Action:
+    def update_chat_context(self, context: "Payload", *, timeout: float = TIMEOUT) -> Action:
         """Add keys to what bots are told about the visitor; it survives moving on.
 
         Args:
@@ -544,14 +554,14 @@ class Chat:
 
         """
 
-        def call():
+        def call() -> None:
             if self._widget.is_open:
                 self._close()
             else:
                 self._show_box()
                 self._widget.launch_conversation()
 
-        return self._ask("toggle", lambda settle: settle(call()), timeout, opens=True)
+        return self._ask("toggle", _at_once(call), timeout, opens=True)
 
     def show(self, *, timeout: float = TIMEOUT) -> Action:
         """Show the launcher on this page, whatever its rule says, until the visitor moves on.
@@ -642,7 +652,7 @@ class Chat:
 
         """
 
-        def call():
+        def call() -> None:
             self._widget.logout()
             left = self._widget.traces()
             if left:
@@ -654,7 +664,14 @@ class Chat:
 
     # what happens
 
-    def when(self, kind: str, selector: str, handler=None, *, prevent_default: bool = False):
+    def when(
+        self,
+        kind: str,
+        selector: str,
+        handler: "Handler | None" = None,
+        *,
+        prevent_default: bool = False,
+    ) -> "Any":
         """Bind a handler to something the visitor does on the page.
 
         Elements may come and go: the page listens once, for all of them.
@@ -679,15 +696,15 @@ class Chat:
         """
         self._triggers.check(kind, selector, handler)
         if handler is not None:
-            return self._triggers.add(kind, selector, handler, prevent_default)
+            return self._triggers.add(kind, selector, handler, prevent_default=prevent_default)
 
-        def decorate(function):
+        def decorate(function: "Handler") -> "Handler":
             self.when(kind, selector, function, prevent_default=prevent_default)
             return function
 
         return decorate
 
-    def on(self, event: str, handler=None):
+    def on(self, event: str, handler: "Handler | None" = None) -> "Any":
         """Bind a handler to something the widget reports.
 
         Args:
@@ -714,7 +731,7 @@ class Chat:
                 raise EventError(wrong, event=event)
             return self._emitter.on(event, handler)
 
-        def decorate(function):
+        def decorate(function: "Handler") -> "Handler":
             self.on(event, function)
             return function
 
@@ -722,7 +739,7 @@ class Chat:
 
     # the way an action goes
 
-    def _ask(self, name, begin, timeout, *, opens=False):
+    def _ask(self, name: str, begin: "Begin", timeout: float, *, opens: bool = False) -> Action:
         status = self._widget.status
         if status == "signed_out":
             self._begin_again()
@@ -734,18 +751,18 @@ class Chat:
             self._actions.fail(self._load_error)
         return action
 
-    def _do(self, name, call, timeout):
-        return self._ask(name, lambda settle: settle(call()), timeout)
+    def _do(self, name: str, call: "Callable[[], None]", timeout: float) -> Action:
+        return self._ask(name, _at_once(call), timeout)
 
-    def _opening(self, name, call, timeout):
-        def begin(settle):
+    def _opening(self, name: str, call: "Callable[[], None]", timeout: float) -> Action:
+        def show() -> None:
             self._show_box()
-            settle(call())
+            call()
 
-        return self._ask(name, begin, timeout, opens=True)
+        return self._ask(name, _at_once(show), timeout, opens=True)
 
-    def _reply(self, name, settle):
-        def reply(result, error):
+    def _reply(self, name: str, settle: "Settle") -> "Reply":
+        def reply(result: str | None, error: str | None) -> None:
             if error is None:
                 settle(result)
                 return
@@ -756,10 +773,10 @@ class Chat:
 
         return reply
 
-    def _remember(self, name, key, value, timeout):
+    def _remember(self, name: str, key: str, value: "Any", timeout: float) -> Action:
         """Tell the widget something it forgets when it starts anew."""
 
-        def call():
+        def call() -> None:
             if key == "context":
                 self._context.setdefault(key, {}).update(value)
             else:
@@ -768,7 +785,7 @@ class Chat:
 
         return self._do(name, call, timeout)
 
-    def _detail_payload(self, detail):
+    def _detail_payload(self, detail: ConversationDetail | None) -> "Payload":
         payload = {} if detail is None else detail.to_payload()
         metadata = payload.get("conversationMetadata")
         welcome = self.settings.welcome_message
@@ -777,13 +794,13 @@ class Chat:
             metadata.setdefault("WELCOME_MESSAGE", welcome)
         return payload
 
-    def _late(self, name, result):
+    def _late(self, name: str, result: object) -> None:
         if name == "start_conversation":
             self._emit("conversation_started_late", {"group_id": result})
 
     # the widget's life
 
-    def _begin(self, *, fresh):
+    def _begin(self, *, fresh: bool) -> None:
         if fresh and self._widget.status in ("pre_chat", "ready"):
             self._widget.logout()
         if self._widget.status in ("absent", "signed_out"):
@@ -796,12 +813,12 @@ class Chat:
         else:  # another Chat began it
             self._on_status(self._widget.status)
 
-    def _begin_again(self):
-        self._install = self._install.replace(**{name: None for name in _IDENTITY})
+    def _begin_again(self) -> None:
+        self._install = self._install.replace(**dict.fromkeys(_IDENTITY))
         self._context = {}
         self._begin(fresh=False)
 
-    def _on_widget(self, topic, data):
+    def _on_widget(self, topic: str, data: "Any") -> None:
         if topic == "event":
             name, payload = data
             if name == "chat_widget_close":
@@ -811,7 +828,7 @@ class Chat:
         else:
             self._on_status(data)
 
-    def _on_status(self, status):
+    def _on_status(self, status: str) -> None:
         if status in ("pre_chat", "ready"):
             self._apply()
             self._display()
@@ -829,19 +846,19 @@ class Chat:
         self._tell_waiting()
         self._emit("state_changed", {"state": self.state, "reason": self._widget.reason})
 
-    def _begin_for_waiting(self):
+    def _begin_for_waiting(self) -> None:
         if len(self._actions) and self._widget.status == "signed_out":
             self._begin_again()
 
-    def _tell_waiting(self):
+    def _tell_waiting(self) -> None:
         status = self._widget.status
         if status in ("pre_chat", "ready", "failed"):
             for outcome in self._waiting:
                 outcome.settle(error=self._load_error() if status == "failed" else None)
             self._waiting = []
 
-    def _load_error(self):
-        reason = self._widget.reason
+    def _load_error(self) -> LoadError:
+        reason = self._widget.reason or "no_answer"
         message = _REASONS.get(reason, reason)
         if self._widget.cause:
             message = f"{message} ({self._widget.cause})"
@@ -849,7 +866,7 @@ class Chat:
 
     # the page's life
 
-    def _arrive(self, path):
+    def _arrive(self, path: str) -> None:
         try:
             if not self._standing.arrive(path):
                 return
@@ -860,10 +877,10 @@ class Chat:
             self._apply()
             self._display()
 
-    def _apply(self):
+    def _apply(self) -> None:
         self._widget.update_settings(self._standing.settings.to_payload(all_options=True))
 
-    def _tell_context(self):
+    def _tell_context(self) -> None:
         for key, value in self._context.items():
             if key == "context":
                 self._widget.update_chat_context(value)
@@ -872,38 +889,38 @@ class Chat:
             else:
                 self._widget.update_user_timezone(value)
 
-    def _display(self):
+    def _display(self) -> None:
         hidden = self._standing.hidden and not self._shown
         if hidden != self._hidden:
             self._hidden = hidden
             self._widget.display(not hidden)
 
-    def _say_visible(self, visible):
+    def _say_visible(self, visible: bool) -> None:
         self._standing.say_visible(visible)
         self._shown = False
         self._display()
 
-    def _show_box(self):
+    def _show_box(self) -> None:
         self._shown = True
         self._display()
 
-    def _close(self):
+    def _close(self) -> None:
         self._widget.close()
         self._shown = False
         self._display()
 
-    def _emit(self, name, data):
+    def _emit(self, name: str, data: object) -> None:
         self._runner.run(self._emitter.handlers(name), WidgetEvent(name, data))
 
 
 async def load(
     settings: WidgetSettings,
     *,
-    rules: dict | None = None,
+    rules: "RulesDict | None" = None,
     fresh: bool | None = None,
     timeout: float = TIMEOUT,
-    widget=None,
-    page=None,
+    widget: "Widget | None" = None,
+    page: "Page | None" = None,
 ) -> Chat:
     """Make a `Chat` and wait until it is ready.
 
@@ -927,7 +944,7 @@ async def load(
     return chat
 
 
-def _check(name, value, kind):
+def _check(name: str, value: object, kind: type) -> None:
     if not isinstance(value, kind):
         raise OptionError(
             f"{name}={value!r} is not what is meant",
@@ -937,7 +954,18 @@ def _check(name, value, kind):
         )
 
 
-def _no_answer(timeout):
+def _at_once(call: "Callable[[], None]") -> "Begin":
+    """Make an action of a call whose answer nobody has to wait for."""
+
+    def begin(settle: "Settle") -> None:
+        call()
+        settle()
+
+    return begin
+
+
+def _no_answer(timeout: float) -> LoadError:
     return LoadError(
-        f"the chat did not get ready within {timeout} s: the widget said nothing", reason="no_answer"
+        f"the chat did not get ready within {timeout} s: the widget said nothing",
+        reason="no_answer",
     )

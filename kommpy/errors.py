@@ -26,7 +26,9 @@ class OptionError(KommpyError):
 
     """
 
-    def __init__(self, message, *, option=None, value=None, mend=""):
+    def __init__(
+        self, message: str, *, option: str | None = None, value: object = None, mend: str = ""
+    ) -> None:
         super().__init__(message + ": " + mend if mend else message)
         self.option = option
         self.value = value
@@ -36,7 +38,7 @@ class OptionError(KommpyError):
 class RuleError(KommpyError):
     """A page rule was refused; `pattern` names it."""
 
-    def __init__(self, message, *, pattern=None):
+    def __init__(self, message: str, *, pattern: object = None) -> None:
         super().__init__(message)
         self.pattern = pattern
 
@@ -44,7 +46,7 @@ class RuleError(KommpyError):
 class EventError(KommpyError):
     """An event was asked for that cannot be listened to; `event` names it."""
 
-    def __init__(self, message, *, event=None):
+    def __init__(self, message: str, *, event: object = None) -> None:
         super().__init__(message)
         self.event = event
 
@@ -52,7 +54,7 @@ class EventError(KommpyError):
 class TriggerError(KommpyError):
     """A trigger was refused; `selector` is its CSS selector, where it has one."""
 
-    def __init__(self, message, *, selector=None):
+    def __init__(self, message: str, *, selector: object = None) -> None:
         super().__init__(message)
         self.selector = selector
 
@@ -67,14 +69,19 @@ class LoadError(KommpyError):
     Attributes:
         reason: one of the texts below, to compare with
 
-    `"blocked"` the script could not be fetched · `"no_answer"` nothing was heard within the time limit ·
-    `"start_failed"` the widget gave up while starting · `"invalid_app_id"`, `"invalid_password"`,
-    `"user_not_found"`, `"module_not_found"`, `"login_failed"` the login was refused ·
-    `"removed"` the widget took itself away: disabled in the dashboard, this domain refused, or removed by the page
+    | reason | means |
+    | --- | --- |
+    | `"blocked"` | the script could not be fetched |
+    | `"no_answer"` | nothing was heard within the time limit |
+    | `"start_failed"` | the widget gave up while starting |
+    | `"invalid_app_id"`, `"invalid_password"` | the login was refused |
+    | `"user_not_found"`, `"module_not_found"` | the login was refused |
+    | `"login_failed"` | the login was refused, or failed; the message says more |
+    | `"removed"` | disabled in the dashboard, this domain refused, or removed by the page |
 
     """
 
-    def __init__(self, message, *, reason):
+    def __init__(self, message: str, *, reason: str) -> None:
         super().__init__(message)
         self.reason = reason
 
@@ -88,7 +95,7 @@ class ActionError(KommpyError):
 
     """
 
-    def __init__(self, message, *, action, cause=None):
+    def __init__(self, message: str, *, action: str, cause: object = None) -> None:
         super().__init__(message)
         self.action = action
         self.cause = cause
@@ -97,6 +104,6 @@ class ActionError(KommpyError):
 class ActionTimeoutError(ActionError):
     """The widget gave no answer within the time limit (`timeout`, in seconds)."""
 
-    def __init__(self, message, *, action, timeout, cause=None):
+    def __init__(self, message: str, *, action: str, timeout: float, cause: object = None) -> None:
         super().__init__(message, action=action, cause=cause)
         self.timeout = timeout

@@ -2,6 +2,14 @@
 
 from .errors import EventError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Handler = Callable[[Any], Any]
+    Stop = Callable[[], None]
+
 # the vendor's name is `on` and the same in CamelCase: message_received is onMessageReceived
 TRACKED = (
     "attachment_click",
@@ -55,42 +63,42 @@ class WidgetEvent:
 
     """
 
-    def __init__(self, type, data=None):
+    def __init__(self, type: str, data: "Any" = None) -> None:
         self.type = type
         self.data = data
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"WidgetEvent({self.type!r}, {self.data!r})"
 
 
 class Emitter:
     """Handlers by name, called in the order in which they came."""
 
-    def __init__(self):
-        self._handlers = {}
+    def __init__(self) -> None:
+        self._handlers: dict[str, list[list[Handler]]] = {}
 
-    def on(self, name, handler):
+    def on(self, name: str, handler: "Handler") -> "Stop":
         """Add a handler; returns the `stop` that takes it away again."""
         entry = [handler]  # the same handler may be added twice
         handlers = self._handlers.setdefault(name, [])
         handlers.append(entry)
 
-        def stop():
+        def stop() -> None:
             handlers[:] = [each for each in handlers if each is not entry]
 
         return stop
 
-    def handlers(self, name):
+    def handlers(self, name: str) -> "list[Handler]":
         """Give a copy of a name's handlers."""
         return [entry[0] for entry in self._handlers.get(name, ())]
 
 
-def vendor_name(name):
+def vendor_name(name: str) -> str:
     """Give the vendor's name of an event: `onMessageReceived` for `message_received`."""
     return "on" + "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
-def check_name(name):
+def check_name(name: str) -> None:
     """Refuse an event that does not exist or whose subscription would harm the widget.
 
     Raises:

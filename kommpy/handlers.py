@@ -4,15 +4,22 @@ import asyncio
 
 from .actions import Outcome
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+    from typing import Any
+
+    Handler = Callable[[Any], Any]
+
 
 class Runner:
     """Runs handlers, plain and async ones, and reports what they raise."""
 
-    def __init__(self, report):
+    def __init__(self, report: "Callable[[Exception, str], None]") -> None:
         self._report = report
-        self._tasks = []  # asyncio itself keeps only weak references
+        self._tasks: list[asyncio.Task[None]] = []  # asyncio itself keeps only weak references
 
-    def run(self, handlers, event):
+    def run(self, handlers: "Iterable[Handler]", event: object) -> None:
         """Call each handler with the event, in order; async ones go on by themselves."""
         for handler in handlers:
             try:
@@ -24,8 +31,8 @@ class Runner:
                 if _can_be_awaited(result) and not isinstance(result, Outcome):
                     self._begin(result, handler)
 
-    def _begin(self, result, handler):
-        async def finish():
+    def _begin(self, result: "Awaitable[object]", handler: "Handler") -> None:
+        async def finish() -> None:
             try:
                 await result
             except Exception as error:
@@ -36,15 +43,15 @@ class Runner:
         self._tasks.append(task)
 
 
-def _can_be_awaited(result):
+def _can_be_awaited(result: object) -> bool:
     return hasattr(result, "send") or hasattr(result, "__await__")
 
 
-def _name(handler):
-    return "the handler " + getattr(handler, "__name__", repr(handler))
+def _name(handler: "Handler") -> str:
+    return f"the handler {getattr(handler, '__name__', handler)!s}"
 
 
-def check_handler(handler):
+def check_handler(handler: object) -> str:
     """Tell why something cannot be a handler, `""` where it can."""
     if callable(handler):
         return ""

@@ -31,7 +31,7 @@ def refusal(
 def _shown(value: object) -> str:
     try:
         text = repr(value)
-    except Exception:  # noqa: BLE001 - a value's own failing must not hide what is wrong with it
+    except Exception:
         text = type(value).__name__
     return text if len(text) <= _WIDEST else text[: _WIDEST - 3] + "..."
 

@@ -37,7 +37,7 @@ def segments(path: str) -> list[str]:
     return [_decode(part) for part in path.split("/") if part]
 
 
-def _decode(part):
+def _decode(part: str) -> str:
     if "%" not in part:
         return part
     head, *rest = part.split("%")

@@ -4,6 +4,17 @@ The bridge implements them in the browser, `kommpy.testing` in plain CPython. Ev
 crosses is plain Python: texts, numbers, lists, dicts.
 """
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Stop = Callable[[], None]
+    Reply = Callable[[str | None, str | None], None]
+    Payload = dict[str, Any]
+    Tell = Callable[[str, Any], None]
+    OnEvent = Callable[["DomEvent"], None]
+
 
 class Widget:
     """The Kommunicate widget.
@@ -12,11 +23,11 @@ class Widget:
     the chat is up), `"ready"`, `"signed_out"` or `"failed"`, then with `reason` and `cause`.
     """
 
-    status = "absent"
-    reason = None
-    cause = None
+    status: str = "absent"
+    reason: str | None = None
+    cause: str | None = None
 
-    def attach(self, listener):
+    def attach(self, listener: "Tell") -> "Stop":
         """Tell `listener(topic, data)` what happens from now on; returns its `stop`.
 
         Topics: `"status"` (data: the new status) and `"event"` (data: `(name, payload)`, the name
@@ -24,89 +35,123 @@ class Widget:
         """
         raise NotImplementedError
 
-    def begin(self, payload, *, script=None, fresh=False):
+    def begin(self, payload: "Payload", *, script: str | None = None, fresh: bool = False) -> None:
         """Install the widget once, or adopt the one that is there."""
         raise NotImplementedError
 
     # the actions; each raises `ActionError` where the widget throws
 
-    def update_settings(self, payload):
+    def update_settings(self, payload: "Payload") -> None:
         """Merge conversation settings into those in force; `None` takes an option back."""
         raise NotImplementedError
 
     @property
-    def settings(self):
+    def settings(self) -> "Payload":
         """The conversation settings that the widget holds, under its own names."""
         raise NotImplementedError
 
-    def launch_conversation(self):
+    def launch_conversation(self) -> None:
         raise NotImplementedError
 
-    def open_conversation_list(self):
+    def open_conversation_list(self) -> None:
         raise NotImplementedError
 
-    def start_conversation(self, payload, reply):
+    def start_conversation(self, payload: "Payload", reply: "Reply") -> None:
         """Create a conversation; `reply(group_id, error)` is called once, or never."""
         raise NotImplementedError
 
-    def open_conversation(self, group_id, reply):
+    def open_conversation(self, group_id: str, reply: "Reply") -> "Stop":
         """Show a conversation; `reply(group_id, error)` when it is on screen or refused.
 
         Returns a function that gives up waiting.
         """
         raise NotImplementedError
 
-    def update_conversation_metadata(self, group_id, metadata):
+    def update_conversation_metadata(self, group_id: str, metadata: "Payload") -> None:
         raise NotImplementedError
 
-    def update_default_conversation_metadata(self, metadata):
+    def update_default_conversation_metadata(self, metadata: "Payload") -> None:
         raise NotImplementedError
 
-    def update_chat_context(self, context):
+    def update_chat_context(self, context: "Payload") -> None:
         raise NotImplementedError
 
-    def update_user_language(self, code):
+    def update_user_language(self, code: str) -> None:
         raise NotImplementedError
 
-    def update_user_timezone(self, name):
+    def update_user_timezone(self, name: str) -> None:
         raise NotImplementedError
 
-    def update_user(self, payload):
+    def update_user(self, payload: "Payload") -> None:
         raise NotImplementedError
 
-    def send_message(self, text):
+    def send_message(self, text: str) -> None:
         raise NotImplementedError
 
-    def customize_widget_css(self, css):
+    def customize_widget_css(self, css: str) -> None:
         raise NotImplementedError
 
-    def open_form(self):
+    def open_form(self) -> None:
         """Bring the pre-chat form on screen."""
         raise NotImplementedError
 
-    def close(self):
+    def close(self) -> None:
         raise NotImplementedError
 
-    def display(self, shown):
+    def display(self, shown: bool) -> None:
         """Show or hide the widget altogether, launcher included."""
         raise NotImplementedError
 
-    def logout(self):
+    def logout(self) -> None:
         """End the visitor's session and take the widget off the page."""
         raise NotImplementedError
 
-    def traces(self):
+    def traces(self) -> list[str]:
         """Name what is left of the last visitor: storage keys, cookies, globals, elements."""
         raise NotImplementedError
 
     @property
-    def group_id(self):
+    def group_id(self) -> str | None:
         """Id of the conversation last on screen, as `str`; `None` before there was one."""
         raise NotImplementedError
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         """Whether the chat box is open."""
+        raise NotImplementedError
+
+
+class Element:
+    """An element, as far as a trigger tells of it.
+
+    `data` are its `data-` attributes by the name behind `data-`, `form` the fields of its form.
+    """
+
+    @property
+    def data(self) -> dict[str, str]:
+        raise NotImplementedError
+
+    @property
+    def form(self) -> dict[str, str]:
+        raise NotImplementedError
+
+
+class DomEvent:
+    """Something that happened on the page.
+
+    `replayed` says that it happened before Python was there, `recorded` that it happens now and
+    `Page.drain` will hand it out.
+    """
+
+    replayed: bool = False
+    recorded: bool = False
+
+    def find(self, selector: str) -> "Element | None":
+        """Give the element at or above the target that a CSS selector is about."""
+        raise NotImplementedError
+
+    def prevent_default(self) -> None:
+        """Keep the browser from doing what it does by itself."""
         raise NotImplementedError
 
 
@@ -116,46 +161,44 @@ class Page:
     `data` is what prerendering wrote into the page (empty without it).
     """
 
-    data = {}
+    data: "Payload" = {}  # noqa: RUF012 - replaced, never changed
 
     @property
-    def path(self):
+    def path(self) -> str:
         """The page's path, normalised (`paths.normalise`), below the base path."""
         raise NotImplementedError
 
-    def on_navigate(self, listener):
+    def on_navigate(self, listener: "Callable[[str], None]") -> "Stop":
         """Call `listener(path)` after each same-document navigation; returns its `stop`."""
         raise NotImplementedError
 
-    def listen(self, kind, listener):
+    def listen(self, kind: str, listener: "OnEvent") -> "Stop":
         """Tell `listener(event)` of each DOM event of a kind; returns its `stop`.
 
-        The event has `find(selector)` (the element at or above the target, or `None`; an element
-        has `data` and `form`, dicts), `prevent_default()`, `replayed` (it happened before Python
-        was there) and `recorded` (it happens now, and `drain` will hand it out).
+        It hears of events on elements that are there or come later.
         """
         raise NotImplementedError
 
-    def check_selector(self, selector):
+    def check_selector(self, selector: str) -> str:
         """Return what is wrong with a CSS selector, `""` where nothing is."""
         raise NotImplementedError
 
-    def check_timezone(self, name):
+    def check_timezone(self, name: str) -> str:
         """Return what is wrong with the name of a time zone, `""` where nothing is."""
         raise NotImplementedError
 
-    def drain(self):
+    def drain(self) -> None:
         """Hand out what the seed remembered, to the listeners there are, once."""
         raise NotImplementedError
 
-    def later(self, seconds, function):
+    def later(self, seconds: float, function: "Callable[[], object]") -> "Stop":
         """Call a function after some seconds; returns the `stop` that prevents it."""
         raise NotImplementedError
 
-    def soon(self, function):
+    def soon(self, function: "Callable[[], object]") -> None:
         """Call a function as soon as the code that runs now has come to its end or an `await`."""
         raise NotImplementedError
 
-    def report(self, error, where):
+    def report(self, error: Exception, where: str) -> None:
         """Show an error that nobody caught, with its traceback, to the page author."""
         raise NotImplementedError

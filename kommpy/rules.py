@@ -9,6 +9,13 @@ from .errors import RuleError
 from .paths import normalise, segments
 from .settings import ConversationSettings
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    # to ConversationSettings, PageRule, or a function that gives one of them
+    RulesDict = dict[str, Any]
+
 
 class PageRule:
     """What holds on a page.
@@ -37,19 +44,19 @@ class PageRule:
         self.settings = settings
         self.launcher = launcher
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, PageRule)
             and self.settings == other.settings
             and self.launcher == other.launcher
         )
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"PageRule(settings={self.settings!r}, launcher={self.launcher!r})"
 
-    def replace(self, **changes) -> "PageRule":
+    def replace(self, **changes: "Any") -> "PageRule":
         """Give the same rule with other values for what is named."""
-        given = {"settings": self.settings, "launcher": self.launcher}
+        given: dict[str, Any] = {"settings": self.settings, "launcher": self.launcher}
         given.update(changes)
         return PageRule(**given)
 
@@ -67,7 +74,7 @@ class Rules:
 
     """
 
-    def __init__(self, rules: dict | None = None) -> None:
+    def __init__(self, rules: "RulesDict | None" = None) -> None:
         rules = {} if rules is None else rules
         if not isinstance(rules, dict):
             raise RuleError(f'rules are a dict such as {{"/pricing": ...}}, not {rules!r}')
@@ -90,7 +97,7 @@ class Rules:
         node = _find(self._root, parts, 0)
         return PageRule() if node is None else node.rule(parts)
 
-    def _add(self, pattern, value):
+    def _add(self, pattern: str, value: "Any") -> None:
         parts = _parse(pattern)
         if not (callable(value) or isinstance(value, (ConversationSettings, PageRule))):
             raise RuleError(
@@ -112,19 +119,19 @@ class Rules:
 class _Node:
     """One part of the patterns; a rule's own where a pattern ends here."""
 
-    def __init__(self):
-        self.children = {}
-        self.pattern = None
-        self.parts = None
-        self.value = None
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.pattern: str | None = None
+        self.parts: list[str] = []
+        self.value: Any = None
 
-    def rule(self, path):
+    def rule(self, path: list[str]) -> PageRule:
         found = self.value
         if callable(found):
             found = self._call(path)
         return found if isinstance(found, PageRule) else PageRule(settings=found)
 
-    def _call(self, path):
+    def _call(self, path: list[str]) -> "Any":
         names = {}
         for part, text in zip(self.parts, path):
             if _kind(part) == "{}":
@@ -144,13 +151,11 @@ class _Node:
         return found
 
 
-def _parse(pattern):
+def _parse(pattern: object) -> list[str]:
     if not isinstance(pattern, str) or not pattern.startswith("/"):
-        raise RuleError(
-            f'a pattern is a path such as "/pricing", not {pattern!r}', pattern=pattern
-        )
+        raise RuleError(f'a pattern is a path such as "/pricing", not {pattern!r}', pattern=pattern)
     parts = segments(normalise(pattern))
-    names = []
+    names: list[str] = []
     for number, part in enumerate(parts):
         if part == "*" and number == len(parts) - 1:
             continue
@@ -165,7 +170,7 @@ def _parse(pattern):
     return parts
 
 
-def _is_name(text):
+def _is_name(text: str) -> bool:
     return (
         text != ""
         and not text[0].isdigit()
@@ -173,11 +178,11 @@ def _is_name(text):
     )
 
 
-def _kind(part):
+def _kind(part: str) -> str:
     return "{}" if part.startswith("{") else part
 
 
-def _find(node, path, at):
+def _find(node: _Node, path: list[str], at: int) -> _Node | None:
     """Literal parts first, then `{name}`, then `*`: the first that fits is the most specific."""
     if at == len(path):
         below = node.children.get("*")
@@ -192,7 +197,7 @@ def _find(node, path, at):
     return node.children.get("*")
 
 
-def _overlapping(node, parts):
+def _overlapping(node: _Node, parts: list[str]) -> list[_Node]:
     """Give the rules that share a path with the pattern of these parts."""
     found = []
     if not parts or parts[0] == "*":
@@ -212,19 +217,19 @@ def _overlapping(node, parts):
     return found
 
 
-def _ends(node):
+def _ends(node: _Node) -> list[_Node]:
     below = node.children.get("*")
     return [each for each in (node, below) if each is not None and each.pattern is not None]
 
 
-def _all(node):
+def _all(node: _Node) -> list[_Node]:
     found = [node] if node.pattern is not None else []
     for child in node.children.values():
         found.extend(_all(child))
     return found
 
 
-def _within(inner, outer):
+def _within(inner: list[str], outer: list[str]) -> bool:
     """Tell whether each path of one pattern is a path of the other."""
     for number, part in enumerate(outer):
         if part == "*":
@@ -236,7 +241,7 @@ def _within(inner, outer):
     return len(inner) == len(outer)
 
 
-def _collision(pattern, other):
+def _collision(pattern: str, other: str | None) -> RuleError:
     return RuleError(
         f"the patterns {other!r} and {pattern!r} are equally specific for some path; "
         "write one that is more specific than the other, or make one rule of them",

@@ -1,8 +1,12 @@
 """What holds on the page the visitor is on."""
 
-from .rules import PageRule, Rules
 from .options import DASHBOARD
+from .rules import PageRule, Rules
 from .settings import ConversationSettings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .rules import RulesDict
 
 
 class Standing:
@@ -13,15 +17,15 @@ class Standing:
 
     """
 
-    def __init__(self, rules):
+    def __init__(self, rules: "RulesDict | None") -> None:
         self._rules = Rules(rules)
         self._rule = PageRule()
-        self._path = None
+        self._path: str | None = None
         self._said = ConversationSettings()
-        self._visible = None
+        self._visible: bool | None = None
         self.visits = 0
 
-    def arrive(self, path):
+    def arrive(self, path: str) -> bool:
         """Take over a path's rule; tells whether it is another page."""
         if path == self._path:
             return False
@@ -33,21 +37,21 @@ class Standing:
         self._rule = self._rules.match(path)
         return True
 
-    def say(self, settings):
+    def say(self, settings: ConversationSettings) -> None:
         """Put settings over the rule's; those not given stay as they are."""
         self._said = settings.over(self._said)
 
-    def say_visible(self, visible):
+    def say_visible(self, visible: bool) -> None:
         """Put a wish over the rule's about the launcher."""
         self._visible = visible
 
     @property
-    def hidden(self):
+    def hidden(self) -> bool:
         """Whether the launcher is to be hidden."""
         return (self._rule.launcher if self._visible is None else self._visible) is False
 
     @property
-    def settings(self):
+    def settings(self) -> ConversationSettings:
         """The conversation settings in force."""
         found = self._said.over(self._rule.settings or ConversationSettings())
         as_in_dashboard = {

@@ -3,6 +3,16 @@
 from .errors import TriggerError
 from .handlers import check_handler
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .handlers import Handler, Runner
+    from .ports import DomEvent, Element, Page, Stop
+
+    Entry = tuple[int, Handler, bool]
+
+# what people write who come from HTML's attributes
+_ATTRIBUTES = ("onblur", "onchange", "onclick", "onfocus", "oninput", "onkeydown", "onsubmit")
+
 
 class TriggerEvent:
     """What a visitor did.
@@ -17,7 +27,16 @@ class TriggerEvent:
 
     """
 
-    def __init__(self, type, selector, path, data, form, *, replayed=False):
+    def __init__(
+        self,
+        type: str,
+        selector: str,
+        path: str,
+        data: dict[str, str],
+        form: dict[str, str],
+        *,
+        replayed: bool = False,
+    ) -> None:
         self.type = type
         self.selector = selector
         self.path = path
@@ -25,21 +44,22 @@ class TriggerEvent:
         self.form = form
         self.replayed = replayed
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"TriggerEvent({self.type!r}, {self.selector!r}, path={self.path!r})"
 
 
 class Triggers:
     """All triggers of a chat: one listener for each kind of event, however many there are."""
 
-    def __init__(self, page, runner):
+    def __init__(self, page: "Page", runner: "Runner") -> None:
         self._page = page
         self._runner = runner
-        self._kinds = {}  # kind -> selector -> [(number, handler, prevent_default)]
-        self._stops = {}
+        # kind -> selector -> [(number, handler, prevent_default)]
+        self._kinds: dict[str, dict[str, list[Entry]]] = {}
+        self._stops: dict[str, Stop] = {}
         self._count = 0  # handlers are called in the order in which they came
 
-    def add(self, kind, selector, handler, prevent_default):
+    def add(self, kind: str, selector: str, handler: "Handler", *, prevent_default: bool) -> "Stop":
         """Add a trigger; returns the `stop` that ends it."""
         selectors = self._kinds.setdefault(kind, {})
         entries = selectors.setdefault(selector, [])
@@ -49,7 +69,7 @@ class Triggers:
         if kind not in self._stops:
             self._stops[kind] = self._page.listen(kind, lambda event: self._on(kind, event))
 
-        def stop():
+        def stop() -> None:
             if entry in entries:
                 entries.remove(entry)
             if not entries and selectors.get(selector) is entries:
@@ -59,9 +79,9 @@ class Triggers:
 
         return stop
 
-    def check(self, kind, selector, handler):
+    def check(self, kind: object, selector: object, handler: object) -> None:
         """Refuse a trigger that could never fire."""
-        if not isinstance(kind, str) or not kind.strip() or kind.startswith("on"):
+        if not isinstance(kind, str) or not kind.strip() or kind in _ATTRIBUTES:
             raise TriggerError(f'{kind!r} is no kind of DOM event; write "click", "submit", ...')
         if not isinstance(selector, str) or not selector.strip():
             raise TriggerError(
@@ -70,13 +90,15 @@ class Triggers:
             )
         wrong = self._page.check_selector(selector)
         if wrong:
-            raise TriggerError(f"the selector {selector!r} does not parse: {wrong}", selector=selector)
+            raise TriggerError(
+                f"the selector {selector!r} does not parse: {wrong}", selector=selector
+            )
         wrong = "" if handler is None else check_handler(handler)
         if wrong:
             raise TriggerError(wrong, selector=selector)
 
-    def _on(self, kind, event):
-        fired = []
+    def _on(self, kind: str, event: "DomEvent") -> None:
+        fired: list[tuple[int, str, Element, Entry]] = []
         for selector, entries in self._kinds[kind].items():
             element = event.find(selector)
             if element is not None:
@@ -88,7 +110,9 @@ class Triggers:
             if not event.recorded:
                 self._runner.run([handler], self._trigger_event(kind, selector, element, event))
 
-    def _trigger_event(self, kind, selector, element, event):
+    def _trigger_event(
+        self, kind: str, selector: str, element: "Element", event: "DomEvent"
+    ) -> TriggerEvent:
         return TriggerEvent(
             kind,
             selector,

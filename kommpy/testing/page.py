@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kommpy.paths import normalise
-from kommpy.ports import Page
+from kommpy.ports import DomEvent, Page
 
 from . import dom
 from .dom import FakeEvent
@@ -38,11 +38,11 @@ class FakePage(Page):
         self.reports: list[tuple[BaseException, str]] = []
         self._path = path
         self._now = 0.0
-        self._timers: list[tuple[float, int, Callable[[], None]]] = []
+        self._timers: list[tuple[float, int, Callable[[], object]]] = []
         self._count = 0
-        self._soon: list[Callable[[], None]] = []
+        self._soon: list[Callable[[], object]] = []
         self._moves: list[list[Callable[[str], None]]] = []
-        self._listeners: dict[str, list[list[Callable[[FakeEvent], None]]]] = {}
+        self._listeners: dict[str, list[list[Callable[[DomEvent], None]]]] = {}
         self._remembered: list[tuple[str, FakeEvent]] = []
 
     # what a test does
@@ -100,7 +100,7 @@ class FakePage(Page):
     def on_navigate(self, listener: Callable[[str], None]) -> Stop:
         return _add(self._moves, listener)
 
-    def listen(self, kind: str, listener: Callable[[FakeEvent], None]) -> Stop:
+    def listen(self, kind: str, listener: Callable[[DomEvent], None]) -> Stop:
         return _add(self._listeners.setdefault(kind, []), listener)
 
     def check_selector(self, selector: str) -> str:
@@ -117,7 +117,7 @@ class FakePage(Page):
         for kind, event in remembered:
             self._tell(kind, event)
 
-    def later(self, seconds: float, function: Callable[[], None]) -> Stop:
+    def later(self, seconds: float, function: Callable[[], object]) -> Stop:
         self._count += 1
         timer = (self._now + seconds, self._count, function)
         self._timers.append(timer)
@@ -128,7 +128,7 @@ class FakePage(Page):
 
         return stop
 
-    def soon(self, function: Callable[[], None]) -> None:
+    def soon(self, function: Callable[[], object]) -> None:
         self._soon.append(function)
         try:
             asyncio.get_running_loop().call_soon(self._run_soon)

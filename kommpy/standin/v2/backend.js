@@ -59,10 +59,10 @@ standin.backend = (() => {
     return made;
   }
 
-  // Conversations that the page wished to have existed before.
+  // Conversations that the page wished to have existed before; the next visitor has none.
   function addWishedGroups(state) {
     const metadata = { CONVERSATION_ASSIGNEE: standin.globals.agentId };
-    for (const id of standin.control.groups ?? []) {
+    for (const id of standin.control.groups?.splice(0) ?? []) {
       if (find(state, id)) continue;
       const group = addGroup(state, { groupName: "Conversations", users: [], metadata }, id);
       message(group, standin.answers.greeting(group));

@@ -92,11 +92,11 @@ standin.box = (() => {
     );
     const banner = el("p", { id: "mck-banner", class: "km-static-message n-vis", role: "status" });
     const sheet = el("div", { class: "sheet" }, top(), banner, body(), foot);
-    const classes = "mck-sidebox km-iframe-sidebox-border-radius";
-    const box = { id: "mck-sidebox", class: classes, role: "dialog", "aria-label": "Live chat" };
+    const box = { id: "mck-sidebox", class: "mck-sidebox", role: "dialog", "aria-label": "Live chat" };
     document.body.append(el("div", { ...box, style: "display: none" }, sheet));
     document.addEventListener("keydown", closeOnEscape);
     standin.box.showView("list");
+    standin.box.showBanner(standin.options.staticTopMessage ?? "");
   }
 
   function closeOnEscape(event) {
@@ -116,6 +116,7 @@ standin.box = (() => {
     standin.frame.open(popupWidget);
     standin.launcher.show(Boolean(popupWidget));
     $("mck-sidebox").classList.toggle("popup-enabled", Boolean(popupWidget));
+    standin.frame.roundCorners($("mck-sidebox"));
     $("mck-sidebox").style.display = "block";
     standin.box.focus();
   }

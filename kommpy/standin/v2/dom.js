@@ -22,7 +22,7 @@ standin.show = (element, shown) => {
 standin.icon = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const PATHS = {
-    chat: "M4 5.5A2.5 2.5 0 0 1 6.5 3h11A2.5 2.5 0 0 1 20 5.5v8a2.5 2.5 0 0 1-2.5 2.5H10l-5 4.5V16A2.5 2.5 0 0 1 4 13.5z",
+    chat: "M4 5a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7l-5 5v-5a2 2 0 0 1-2-2z",
     close: "M6 6l12 12M18 6L6 18",
     down: "M5 9l7 7 7-7",
     back: "M15 5l-7 7 7 7",

@@ -32,8 +32,12 @@ standin.frame = (() => {
     for (const each of [body, documentElement]) each.classList.toggle("mck-restrict-scroll", on);
   }
 
+  const isFull = () => window.parent.matchMedia("(max-width: 600px)").matches;
+
   return {
     open,
+    roundCorners: (element) =>
+      element.classList.toggle("km-iframe-sidebox-border-radius", !isFull()),
     closed,
     restrictScroll,
     hide: (hidden) => element().classList.toggle("kommunicate-hide-custom-iframe", hidden),

@@ -4,7 +4,7 @@
 
   const FRAME = "kommunicate-widget-iframe";
   const FRAME_DELAY = 500; // the real loader's, and observable
-  const NO_BODY_DELAY = 1000;
+  const NO_BODY_DELAY = 50; // the real loader looks each second, but comes later
   const PAGE_STYLE = "kommunicate-style-sheet";
   const IMAGE_MODAL = "km-fullscreen-image-modal";
   const IMAGE_STYLE = "km-fullscreen-image-modal-style-sheet";

@@ -33,6 +33,10 @@ standin.launcher = (() => {
     return el("button", attributes, icon("down", 28));
   }
 
+  // Seen only: the button's own name says the number too.
+  const badge = () =>
+    el("div", { id: "applozic-badge-count", class: "applozic-badge-count", "aria-hidden": "true" });
+
   return {
     append() {
       const made = el(
@@ -43,7 +47,7 @@ standin.launcher = (() => {
           standin.box.close();
         }),
         button(),
-        el("div", { id: "applozic-badge-count", class: "applozic-badge-count" }),
+        badge(),
       );
       made.addEventListener("click", () => {
         standin.frame.restrictScroll(true);

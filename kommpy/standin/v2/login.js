@@ -70,6 +70,7 @@ standin.login = (() => {
     standin.user = data;
     window.Applozic.ALApiService.AUTH_TOKEN = data.authToken;
     if (data.userId) standin.headers.set(data);
+    standin.backend.addWishedGroups();
     standin.prechat.done();
     standin.launcher.append();
     standin.backend.ask("/rest/ws/group/bytype", { type: 10, limit: 10 }, openSocketIfUseful);

@@ -61,7 +61,7 @@ standin.prechat = (() => {
   function open() {
     const { popupWidget } = standin.options;
     standin.frame.open(popupWidget);
-    $("km-chat-login-modal").classList.add("km-iframe-sidebox-border-radius");
+    standin.frame.roundCorners($("km-chat-login-modal"));
     $("km-chat-login-modal").classList.toggle("popup-enabled", Boolean(popupWidget));
     $("km-chat-login-modal").style.display = "block";
     standin.show($("km-anonymous-chat-launcher"), Boolean(popupWidget));

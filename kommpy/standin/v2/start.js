@@ -73,7 +73,6 @@
     writeBack(appSettings);
     standin.session.drop("settings");
     keepVisitor();
-    standin.backend.addWishedGroups();
     standin.construct(appSettings);
   }
 

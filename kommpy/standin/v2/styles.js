@@ -80,7 +80,8 @@ standin.CSS = `
   .mck-text-box { flex: 1; min-width: 0; max-height: 120px; padding: 10px 14px; border: 1px solid #868da1;
     border-radius: 22px; background: var(--paper); resize: none; field-sizing: content; }
   .mck-text-box::placeholder { color: var(--soft); opacity: 1; }
-  .mck-text-box:focus-visible { outline-offset: 0; }
+  .mck-text-box:focus-visible, .km-form-control:focus-visible { outline: 2px solid var(--brand);
+    outline-offset: -1px; }
   .mck-msg-sbmt { flex: none; width: 44px; height: 44px; padding: 0; border: 0; border-radius: 50%;
     display: grid; place-items: center; background: var(--brand); color: #fff; }
   .mck-running-on { margin: 8px 0 0; color: var(--soft); font-size: 12px; text-align: center; }
