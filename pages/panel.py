@@ -86,7 +86,9 @@ def _write(element, text):
 
 
 def _lines(settings):
-    return repr(settings)
+    given = settings.given()
+    lines = [f"{name}={given[name]!r}" for name in sorted(given)]
+    return "\n".join(lines) or "all as in the dashboard"
 
 
 def _sent():

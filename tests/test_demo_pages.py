@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.refresh_sources import ROOT, excerpt, pages, refreshed
+from tests.refresh_sources import ROOT, excerpt, pages, refreshed, shown
 
 EACH = pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)
 PROGRAMS = sorted({*(ROOT / "pages").glob("*.py")} - {ROOT / "pages/panel.py"})
@@ -16,6 +16,17 @@ PROGRAMS = sorted({*(ROOT / "pages").glob("*.py")} - {ROOT / "pages/panel.py"})
 def test_what_is_shared_is_up_to_date(page: Path) -> None:
     """A page shows the Python that runs it, to the letter (`tests/refresh_sources.py`)."""
     assert page.read_text("utf-8") == refreshed(page)
+
+
+@EACH
+def test_the_python_shown_is_the_file(page: Path) -> None:
+    soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    sources = soup.select("pre[data-source]")
+
+    assert sources[0]["data-source"] == soup.select_one('script[type="py"]')["src"]
+    for each in sources:
+        text = shown(page.parent / each["data-source"], each.get("data-part"))
+        assert each.get_text() == text.rstrip()
 
 
 @EACH
