@@ -271,6 +271,7 @@ class BrowserWidget(Widget):
         self._subscribed = False
         self._installed: list[Any] = []  # proxies of the functions among the settings
         self._renew: Callable[[], None] | None = None
+        self._unwatch: Callable[[], None] = lambda: None
         self._on_alert: Callable[[str], None] | None = None
 
     def attach(self, listener: "Tell") -> "Stop":
@@ -292,6 +293,7 @@ class BrowserWidget(Widget):
         self._listen()
         if not self._seeded() and not self._foreign():
             self._install(payload, script)
+        self._unwatch()  # of the load before this one
         self._watch(seen=False)
 
     def _listen(self) -> None:
@@ -335,7 +337,7 @@ class BrowserWidget(Widget):
         elif self._form_is_up() and not self._seeded():
             self._change("pre_chat")
         else:
-            self._page.later(_PROMPT, lambda: self._watch(seen=there))
+            self._unwatch = self._page.later(_PROMPT, lambda: self._watch(seen=there))
 
     def _hear(self, topic: str, text: str) -> None:
         if topic == "said":
