@@ -1,9 +1,10 @@
 """`Chat`: what page authors use."""
 
-from .actions import TIMEOUT, Action, Actions, Outcome, check_timeout
-from .errors import ActionError, EventError, LoadError, OptionError
+from .actions import TIMEOUT, Action, check_timeout
+from .errors import ActionError, EventError, OptionError
 from .events import Emitter, WidgetEvent, check_name
 from .handlers import Runner, check_handler
+from .life import Life
 from .metadata import METADATA
 from .settings import ConversationDetail, ConversationSettings, UserDetails
 from .standing import Standing
@@ -16,36 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .actions import Begin, Settle
+    from .actions import Settle
     from .handlers import Handler
-    from .ports import Page, Payload, Reply, Stop, Widget
+    from .ports import Page, Payload, Stop, Widget
     from .rules import RulesDict
-
-_REASONS = {
-    "blocked": "the widget's script could not be fetched: the network, an ad blocker or the "
-    "page's Content-Security-Policy stands in its way",
-    "start_failed": "the widget gave up while starting; its own message is in the console",
-    "invalid_app_id": "Kommunicate does not know this app_id",
-    "invalid_password": "Kommunicate refused the password or access token",
-    "user_not_found": "Kommunicate does not know this user_id",
-    "module_not_found": "Kommunicate does not know this app_module_name",
-    "login_failed": "Kommunicate could not log the visitor in",
-    "removed": "the widget took itself off the page: it is disabled in the dashboard, this domain "
-    "is not allowed there, or a script removed it",
-}
-
-# what says who the visitor is; forgotten at logout
-_IDENTITY = (
-    "access_token",
-    "authentication_type_id",
-    "contact_number",
-    "email",
-    "image_link",
-    "metadata",
-    "password",
-    "user_id",
-    "user_name",
-)
 
 
 class Chat:
@@ -93,26 +68,18 @@ class Chat:
         page: "Page | None" = None,
     ) -> None:
         _check("settings", settings, WidgetSettings)
-        self._standing = Standing(rules)
+        standing = Standing(rules)
         if widget is None or page is None:
             from .browser import ports
 
             widget, page = ports(widget, page)
-        self._install = settings
         self._widget = widget
         self._page = page
         self._runner = Runner(page.report)
         self._emitter = Emitter()
         self._triggers = Triggers(page, self._runner)
-        self._actions = Actions(page, self._late)
-        self._waiting: list[Outcome] = []  # for the widget to get ready
-        self._context: dict[str, Any] = {}
-        self._hidden = bool(page.data.get("hidden"))
-        self._shown = False  # an action showed the chat although the launcher is hidden
-        self._arrive(page.path)
-        widget.attach(self._on_widget)
-        page.on_navigate(self._arrive)
-        self._begin(fresh=page.data.get("fresh", False) if fresh is None else fresh)
+        self._life = Life(settings, standing, widget, page, self._emit)
+        self._life.start(fresh=page.data.get("fresh", False) if fresh is None else fresh)
         page.soon(page.drain)
 
     # what holds
@@ -120,8 +87,7 @@ class Chat:
     @property
     def state(self) -> str:
         """`"loading"`, `"pre_chat"` (its form is up), `"ready"`, `"signed_out"` or `"failed"`."""
-        status = self._widget.status
-        return "loading" if status == "absent" else status
+        return self._life.state
 
     @property
     def settings(self) -> ConversationSettings:
@@ -129,7 +95,7 @@ class Chat:
 
         What is not among them holds as in the dashboard.
         """
-        return self._standing.settings
+        return self._life.standing.settings
 
     @property
     def current_group_id(self) -> str | None:
@@ -162,19 +128,7 @@ class Chat:
             `await chat.ready(timeout=5)`
 
         """
-        check_timeout(timeout)
-        if self._widget.status == "signed_out":
-            self._begin_again()
-        outcome = Outcome()
-        self._waiting.append(outcome)
-        stop = self._page.later(timeout, lambda: outcome.settle(error=_no_answer(timeout)))
-        self._tell_waiting()
-        try:
-            await outcome
-        finally:
-            stop()
-            if outcome in self._waiting:
-                self._waiting.remove(outcome)
+        await self._life.ready(check_timeout(timeout))
 
     # conversations
 
@@ -249,12 +203,12 @@ class Chat:
             _check("detail", detail, ConversationDetail)
 
         def begin(settle: "Settle") -> None:
-            self._show_box()
+            self._life.show_box()
             self._widget.start_conversation(
-                self._detail_payload(detail), self._reply("start_conversation", settle)
+                self._detail_payload(detail), self._life.reply("start_conversation", settle)
             )
 
-        return self._ask("start_conversation", begin, timeout, opens=True)
+        return self._life.ask("start_conversation", begin, timeout, opens=True)
 
     def open_conversation(self, group_id: str, *, timeout: float = TIMEOUT) -> Action:
         """Show a conversation that exists.
@@ -280,12 +234,12 @@ class Chat:
         ID.check("group_id", group_id)
 
         def begin(settle: "Settle") -> "Stop":
-            self._show_box()
+            self._life.show_box()
             return self._widget.open_conversation(
-                group_id, self._reply("open_conversation", settle)
+                group_id, self._life.reply("open_conversation", settle)
             )
 
-        return self._ask("open_conversation", begin, timeout, opens=True)
+        return self._life.ask("open_conversation", begin, timeout, opens=True)
 
     def update_conversation_metadata(
         self, group_id: str, metadata: "Payload", *, timeout: float = TIMEOUT
@@ -313,7 +267,7 @@ class Chat:
         """
         ID.check("group_id", group_id)
         metadata = METADATA.check("metadata", metadata)
-        return self._do(
+        return self._life.do(
             "update_conversation_metadata",
             lambda: self._widget.update_conversation_metadata(group_id, metadata),
             timeout,
@@ -344,7 +298,7 @@ class Chat:
 
         """
         metadata = METADATA.check("metadata", metadata)
-        return self._do(
+        return self._life.do(
             "update_default_conversation_metadata",
             lambda: self._widget.update_default_conversation_metadata(metadata),
             timeout,
@@ -372,7 +326,7 @@ class Chat:
 
         """
         TEXT.check("text", text)
-        return self._do("send_message", lambda: self._widget.send_message(text), timeout)
+        return self._life.do("send_message", lambda: self._widget.send_message(text), timeout)
 
     # settings
 
@@ -401,14 +355,14 @@ class Chat:
 
         """
         _check("settings", settings, ConversationSettings)
-        visit = self._standing.visits
+        visit = self._life.standing.visits
 
         def call() -> None:
-            if visit == self._standing.visits:
-                self._standing.say(settings)
-                self._apply()
+            if visit == self._life.standing.visits:
+                self._life.standing.say(settings)
+                self._life.apply()
 
-        return self._do("update_settings", call, timeout)
+        return self._life.do("update_settings", call, timeout)
 
     def update_chat_context(self, context: "Payload", *, timeout: float = TIMEOUT) -> Action:
         """Add keys to what bots are told about the visitor; it survives moving on.
@@ -431,7 +385,7 @@ class Chat:
 
         """
         context = METADATA.check("context", context)
-        return self._remember("update_chat_context", "context", context, timeout)
+        return self._life.remember("update_chat_context", context, timeout)
 
     def update_user_language(self, code: str, *, timeout: float = TIMEOUT) -> Action:
         """Tell bots the visitor's language; it survives moving on.
@@ -454,7 +408,7 @@ class Chat:
 
         """
         LANGUAGE.check("code", code)
-        return self._remember("update_user_language", "language", code, timeout)
+        return self._life.remember("update_user_language", code, timeout)
 
     def update_user_timezone(self, name: str, *, timeout: float = TIMEOUT) -> Action:
         """Tell bots the visitor's time zone; it survives moving on.
@@ -485,7 +439,7 @@ class Chat:
                 value=name,
                 mend='give an IANA name such as "Europe/Paris"',
             )
-        return self._remember("update_user_timezone", "timezone", name, timeout)
+        return self._life.remember("update_user_timezone", name, timeout)
 
     def update_user(self, details: UserDetails, *, timeout: float = TIMEOUT) -> Action:
         """Change what is known about the visitor.
@@ -509,7 +463,7 @@ class Chat:
 
         """
         _check("details", details, UserDetails)
-        return self._do(
+        return self._life.do(
             "update_user", lambda: self._widget.update_user(details.to_payload()), timeout
         )
 
@@ -533,7 +487,7 @@ class Chat:
             `chat.close()`
 
         """
-        return self._do("close", self._close, timeout)
+        return self._life.do("close", self._life.close, timeout)
 
     def toggle(self, *, timeout: float = TIMEOUT) -> Action:
         """Close the chat box where it is open, launch it where it is not.
@@ -556,12 +510,12 @@ class Chat:
 
         def call() -> None:
             if self._widget.is_open:
-                self._close()
+                self._life.close()
             else:
-                self._show_box()
+                self._life.show_box()
                 self._widget.launch_conversation()
 
-        return self._ask("toggle", _at_once(call), timeout, opens=True)
+        return self._life.do("toggle", call, timeout, opens=True)
 
     def show(self, *, timeout: float = TIMEOUT) -> Action:
         """Show the launcher on this page, whatever its rule says, until the visitor moves on.
@@ -581,7 +535,7 @@ class Chat:
             `chat.show()`
 
         """
-        return self._do("show", lambda: self._say_visible(True), timeout)
+        return self._life.do("show", lambda: self._life.say_visible(True), timeout)
 
     def hide(self, *, timeout: float = TIMEOUT) -> Action:
         """Hide the widget on this page, box and launcher, until the visitor moves on.
@@ -603,7 +557,7 @@ class Chat:
             `chat.hide()`
 
         """
-        return self._do("hide", lambda: self._say_visible(False), timeout)
+        return self._life.do("hide", lambda: self._life.say_visible(False), timeout)
 
     def customize_widget_css(self, css: str, *, timeout: float = TIMEOUT) -> Action:
         """Add style rules to the widget's own document.
@@ -626,7 +580,7 @@ class Chat:
 
         """
         TEXT.check("css", css)
-        return self._do(
+        return self._life.do(
             "customize_widget_css", lambda: self._widget.customize_widget_css(css), timeout
         )
 
@@ -660,7 +614,7 @@ class Chat:
                     f"logout() left something of the visitor: {', '.join(left)}", action="logout"
                 )
 
-        return self._do("logout", call, timeout)
+        return self._life.do("logout", call, timeout)
 
     # what happens
 
@@ -737,53 +691,12 @@ class Chat:
 
         return decorate
 
-    # the way an action goes
-
-    def _ask(self, name: str, begin: "Begin", timeout: float, *, opens: bool = False) -> Action:
-        status = self._widget.status
-        if status == "signed_out":
-            self._begin_again()
-        elif status == "pre_chat" and opens:
-            self._show_box()
-            self._widget.open_form()
-        action = self._actions.add(name, begin, timeout)
-        if status == "failed":
-            self._actions.fail(self._load_error)
-        return action
-
-    def _do(self, name: str, call: "Callable[[], None]", timeout: float) -> Action:
-        return self._ask(name, _at_once(call), timeout)
-
     def _opening(self, name: str, call: "Callable[[], None]", timeout: float) -> Action:
         def show() -> None:
-            self._show_box()
+            self._life.show_box()
             call()
 
-        return self._ask(name, _at_once(show), timeout, opens=True)
-
-    def _reply(self, name: str, settle: "Settle") -> "Reply":
-        def reply(result: str | None, error: str | None) -> None:
-            if error is None:
-                settle(result)
-                return
-            if not self._widget.is_open:
-                self._shown = False
-                self._display()
-            settle(None, ActionError(f"{name}() failed: {error}", action=name, cause=error))
-
-        return reply
-
-    def _remember(self, name: str, key: str, value: "Any", timeout: float) -> Action:
-        """Tell the widget something it forgets when it starts anew."""
-
-        def call() -> None:
-            if key == "context":
-                self._context.setdefault(key, {}).update(value)
-            else:
-                self._context[key] = value
-            getattr(self._widget, name)(value)
-
-        return self._do(name, call, timeout)
+        return self._life.do(name, show, timeout, opens=True)
 
     def _detail_payload(self, detail: ConversationDetail | None) -> "Payload":
         payload = {} if detail is None else detail.to_payload()
@@ -793,121 +706,6 @@ class Chat:
         if metadata is not None and welcome is not None:
             metadata.setdefault("WELCOME_MESSAGE", welcome)
         return payload
-
-    def _late(self, name: str, result: object) -> None:
-        if name == "start_conversation":
-            self._emit("conversation_started_late", {"group_id": result})
-
-    # the widget's life
-
-    def _begin(self, *, fresh: bool) -> None:
-        if fresh and self._widget.status in ("pre_chat", "ready"):
-            self._widget.logout()
-        if self._widget.status in ("absent", "signed_out"):
-            self._hidden = self._hidden and self._widget.status == "absent"
-            self._widget.begin(
-                self._install.to_payload(),
-                script=self._page.data.get("script") or self._install.script(),
-                fresh=fresh,
-            )
-        else:  # another Chat began it
-            self._on_status(self._widget.status)
-
-    def _begin_again(self) -> None:
-        self._install = self._install.replace(**dict.fromkeys(_IDENTITY))
-        self._context = {}
-        self._begin(fresh=False)
-
-    def _on_widget(self, topic: str, data: "Any") -> None:
-        if topic == "event":
-            name, payload = data
-            if name == "chat_widget_close":
-                self._shown = False
-                self._display()
-            self._emit(name, payload)
-        else:
-            self._on_status(data)
-
-    def _on_status(self, status: str) -> None:
-        if status in ("pre_chat", "ready"):
-            self._apply()
-            self._display()
-        if status == "pre_chat":
-            self._actions.hold()
-        elif status == "ready":
-            self._tell_context()
-            self._actions.open()
-        elif status == "failed":
-            self._actions.fail(self._load_error)
-        else:
-            self._actions.close()
-        if status == "signed_out":
-            self._page.soon(self._begin_for_waiting)
-        self._tell_waiting()
-        self._emit("state_changed", {"state": self.state, "reason": self._widget.reason})
-
-    def _begin_for_waiting(self) -> None:
-        if len(self._actions) and self._widget.status == "signed_out":
-            self._begin_again()
-
-    def _tell_waiting(self) -> None:
-        status = self._widget.status
-        if status in ("pre_chat", "ready", "failed"):
-            for outcome in self._waiting:
-                outcome.settle(error=self._load_error() if status == "failed" else None)
-            self._waiting = []
-
-    def _load_error(self) -> LoadError:
-        reason = self._widget.reason or "no_answer"
-        message = _REASONS.get(reason, reason)
-        if self._widget.cause:
-            message = f"{message} ({self._widget.cause})"
-        return LoadError(f"the chat did not get ready: {message}", reason=reason)
-
-    # the page's life
-
-    def _arrive(self, path: str) -> None:
-        try:
-            if not self._standing.arrive(path):
-                return
-        except Exception as error:
-            self._page.report(error, f"the page rule for {path}")
-        if self._widget.status in ("pre_chat", "ready"):
-            self._shown = self._shown or self._widget.is_open
-            self._apply()
-            self._display()
-
-    def _apply(self) -> None:
-        self._widget.update_settings(self._standing.settings.to_payload(all_options=True))
-
-    def _tell_context(self) -> None:
-        for key, value in self._context.items():
-            if key == "context":
-                self._widget.update_chat_context(value)
-            elif key == "language":
-                self._widget.update_user_language(value)
-            else:
-                self._widget.update_user_timezone(value)
-
-    def _display(self) -> None:
-        hidden = self._standing.hidden and not self._shown
-        if hidden != self._hidden:
-            self._hidden = hidden
-            self._widget.display(not hidden)
-
-    def _say_visible(self, visible: bool) -> None:
-        self._standing.say_visible(visible)
-        self._shown = False
-        self._display()
-
-    def _show_box(self) -> None:
-        self._shown = True
-        self._display()
-
-    def _close(self) -> None:
-        self._widget.close()
-        self._shown = False
-        self._display()
 
     def _emit(self, name: str, data: object) -> None:
         self._runner.run(self._emitter.handlers(name), WidgetEvent(name, data))
@@ -952,20 +750,3 @@ def _check(name: str, value: object, kind: type) -> None:
             value=value,
             mend=f"give {kind.__name__}(...)",
         )
-
-
-def _at_once(call: "Callable[[], None]") -> "Begin":
-    """Make an action of a call whose answer nobody has to wait for."""
-
-    def begin(settle: "Settle") -> None:
-        call()
-        settle()
-
-    return begin
-
-
-def _no_answer(timeout: float) -> LoadError:
-    return LoadError(
-        f"the chat did not get ready within {timeout} s: the widget said nothing",
-        reason="no_answer",
-    )

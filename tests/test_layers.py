@@ -19,7 +19,7 @@ MODULES = {
 }
 BROWSER_SIDE = [name for name in MODULES if "." not in name and name != "__init__"]
 BRIDGE = {"browser"}
-CORE = {"actions", "chat", "handlers", "standing", "triggers"}
+CORE = {"actions", "chat", "handlers", "life", "standing", "triggers"}
 PURE = set(BROWSER_SIDE) - BRIDGE - CORE - {"ports"}
 JAVASCRIPT = {"js", "jsffi", "pyodide", "pyodide_js", "pyscript"}
 

@@ -1,0 +1,276 @@
+"""The chat's life: from the widget's beginning to its end, and what holds at each moment."""
+
+from .actions import Action, Actions, Outcome
+from .errors import ActionError, LoadError
+from .standing import Standing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .actions import Begin, Settle
+    from .ports import Page, Reply, Widget
+    from .widget_settings import WidgetSettings
+
+_REASONS = {
+    "blocked": "the widget's script could not be fetched: the network, an ad blocker or the "
+    "page's Content-Security-Policy stands in its way",
+    "start_failed": "the widget gave up while starting; its own message is in the console",
+    "invalid_app_id": "Kommunicate does not know this app_id",
+    "invalid_password": "Kommunicate refused the password or access token",
+    "user_not_found": "Kommunicate does not know this user_id",
+    "module_not_found": "Kommunicate does not know this app_module_name",
+    "login_failed": "Kommunicate could not log the visitor in",
+    "removed": "the widget took itself off the page: it is disabled in the dashboard, this domain "
+    "is not allowed there, or a script removed it",
+}
+
+# what says who the visitor is; forgotten at logout
+_IDENTITY = (
+    "access_token",
+    "authentication_type_id",
+    "contact_number",
+    "email",
+    "image_link",
+    "metadata",
+    "password",
+    "user_id",
+    "user_name",
+)
+
+
+class Life:
+    """What one chat does with the widget, and with the page that it stands on.
+
+    Attributes:
+        widget: the port, for what only has to be read
+        standing: what holds on the page
+
+    """
+
+    def __init__(
+        self,
+        settings: "WidgetSettings",
+        standing: Standing,
+        widget: "Widget",
+        page: "Page",
+        emit: "Callable[[str, Any], None]",
+    ) -> None:
+        self.widget = widget
+        self.standing = standing
+        self._settings = settings
+        self._page = page
+        self._emit = emit
+        self._actions = Actions(page, self._late)
+        self._waiting: list[Outcome] = []  # for the widget to get ready
+        self._told: dict[str, Any] = {}  # what the widget forgets when it starts anew
+        self._hidden = bool(page.data.get("hidden"))
+        self._shown = False  # an action showed the chat although the launcher is hidden
+
+    def start(self, *, fresh: bool) -> None:
+        """Begin the widget, or adopt it, and follow the visitor."""
+        self._arrive(self._page.path)
+        self.widget.attach(self._on_widget)
+        self._page.on_navigate(self._arrive)
+        self._begin(fresh=fresh)
+
+    async def ready(self, timeout: float) -> None:
+        """Wait until the widget can do what is asked of it."""
+        if self.widget.status == "signed_out":
+            self._begin_again()
+        outcome = Outcome()
+        self._waiting.append(outcome)
+        stop = self._page.later(timeout, lambda: outcome.settle(error=_no_answer(timeout)))
+        self._tell_waiting()
+        try:
+            await outcome
+        finally:
+            stop()
+            if outcome in self._waiting:
+                self._waiting.remove(outcome)
+
+    @property
+    def state(self) -> str:
+        """What the widget can do now."""
+        status = self.widget.status
+        return "loading" if status == "absent" else status
+
+    # the way an action goes
+
+    def ask(self, name: str, begin: "Begin", timeout: float, *, opens: bool = False) -> Action:
+        """Begin an action; one that `opens` the chat brings up the form where it is in the way."""
+        status = self.widget.status
+        if status == "signed_out":
+            self._begin_again()
+        elif status == "pre_chat" and opens:
+            self.show_box()
+            self.widget.open_form()
+        action = self._actions.add(name, begin, timeout)
+        if status == "failed":
+            self._actions.fail(self._load_error)
+        return action
+
+    def do(
+        self, name: str, call: "Callable[[], None]", timeout: float, *, opens: bool = False
+    ) -> Action:
+        """Begin an action whose answer nobody has to wait for."""
+
+        def begin(settle: "Settle") -> None:
+            call()
+            settle()
+
+        return self.ask(name, begin, timeout, opens=opens)
+
+    def reply(self, name: str, settle: "Settle") -> "Reply":
+        """Give what settles an action by the widget's answer."""
+
+        def reply(result: str | None, error: str | None) -> None:
+            if error is None:
+                settle(result)
+                return
+            if not self.widget.is_open:
+                self._shown = False
+                self._display()
+            settle(None, ActionError(f"{name}() failed: {error}", action=name, cause=error))
+
+        return reply
+
+    def remember(self, name: str, value: "Any", timeout: float) -> Action:
+        """Begin an action that tells the widget something it forgets when it starts anew."""
+
+        def call() -> None:
+            if isinstance(value, dict):
+                self._told.setdefault(name, {}).update(value)
+            else:
+                self._told[name] = value
+            getattr(self.widget, name)(value)
+
+        return self.do(name, call, timeout)
+
+    def _late(self, name: str, result: object) -> None:
+        if name == "start_conversation":
+            self._emit("conversation_started_late", {"group_id": result})
+
+    # the widget's life
+
+    def _begin(self, *, fresh: bool) -> None:
+        if fresh and self.widget.status in ("pre_chat", "ready"):
+            self.widget.logout()
+        if self.widget.status in ("absent", "signed_out"):
+            self._hidden = self._hidden and self.widget.status == "absent"
+            self.widget.begin(
+                self._settings.to_payload(),
+                script=self._page.data.get("script") or self._settings.script(),
+                fresh=fresh,
+            )
+        else:  # another Chat began it
+            self._on_status(self.widget.status)
+
+    def _begin_again(self) -> None:
+        self._settings = self._settings.replace(**dict.fromkeys(_IDENTITY))
+        self._told = {}
+        self._begin(fresh=False)
+
+    def _on_widget(self, topic: str, data: "Any") -> None:
+        if topic == "event":
+            name, payload = data
+            if name == "chat_widget_close":
+                self._shown = False
+                self._display()
+            self._emit(name, payload)
+        else:
+            self._on_status(data)
+
+    def _on_status(self, status: str) -> None:
+        if status in ("pre_chat", "ready"):
+            self._hold()
+        if status == "pre_chat":
+            self._actions.hold()
+        elif status == "ready":
+            self._tell_again()
+            self._actions.open()
+        elif status == "failed":
+            self._actions.fail(self._load_error)
+        else:
+            self._actions.close()
+        if status == "signed_out":
+            self._page.soon(self._begin_for_waiting)
+        self._tell_waiting()
+        self._emit("state_changed", {"state": self.state, "reason": self.widget.reason})
+
+    def _begin_for_waiting(self) -> None:
+        if len(self._actions) and self.widget.status == "signed_out":
+            self._begin_again()
+
+    def _tell_waiting(self) -> None:
+        status = self.widget.status
+        if status in ("pre_chat", "ready", "failed"):
+            for outcome in self._waiting:
+                outcome.settle(error=self._load_error() if status == "failed" else None)
+            self._waiting = []
+
+    def _load_error(self) -> LoadError:
+        reason = self.widget.reason or "no_answer"
+        message = _REASONS.get(reason, reason)
+        if self.widget.cause:
+            message = f"{message} ({self.widget.cause})"
+        return LoadError(f"the chat did not get ready: {message}", reason=reason)
+
+    # the page's life
+
+    def _arrive(self, path: str) -> None:
+        try:
+            if not self.standing.arrive(path):
+                return
+        except Exception as error:
+            self._page.report(error, f"the page rule for {path}")
+        if self.widget.status in ("pre_chat", "ready"):
+            self._shown = self._shown or self.widget.is_open
+            self._hold()
+
+    def _hold(self) -> None:
+        """Put in force what holds, where nobody asked for it and could be told of a failure."""
+        try:
+            self.apply()
+            self._display()
+        except ActionError as error:
+            self._page.report(error, "putting the page's settings in force")
+
+    def apply(self) -> None:
+        """Put in force what holds on this page."""
+        self.widget.update_settings(self.standing.settings.to_payload(all_options=True))
+
+    def _tell_again(self) -> None:
+        for name, value in self._told.items():
+            getattr(self.widget, name)(value)
+
+    def _display(self) -> None:
+        hidden = self.standing.hidden and not self._shown
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.widget.display(not hidden)
+
+    def say_visible(self, visible: bool) -> None:
+        """Show or hide the launcher until the visitor moves on."""
+        self.standing.say_visible(visible)
+        self._shown = False
+        self._display()
+
+    def show_box(self) -> None:
+        """Make sure that the chat can be seen when it opens."""
+        self._shown = True
+        self._display()
+
+    def close(self) -> None:
+        """Close the chat box."""
+        self.widget.close()
+        self._shown = False
+        self._display()
+
+
+def _no_answer(timeout: float) -> LoadError:
+    return LoadError(
+        f"the chat did not get ready within {timeout} s: the widget said nothing",
+        reason="no_answer",
+    )
