@@ -5,19 +5,24 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
+from kommpy.ports import DomEvent, Element
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 
-class FakeElement:
-    """An element as a trigger sees it: its `data-` attributes and, of a form, its fields."""
+class FakeElement(Element):
+    """An element as a trigger sees it."""
 
-    def __init__(self, data: dict[str, str], form: dict[str, Any]) -> None:
+    data: dict[str, str] = {}  # noqa: RUF012
+    form: dict[str, str] = {}  # noqa: RUF012
+
+    def __init__(self, data: dict[str, str], form: dict[str, str]) -> None:
         self.data = data
         self.form = form
 
 
-class FakeEvent:
+class FakeEvent(DomEvent):
     """Something that the visitor did to an element."""
 
     def __init__(self, target: Tag, fields: dict[str, Any] | None = None) -> None:

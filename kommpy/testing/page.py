@@ -109,8 +109,12 @@ class FakePage(Page):
     def check_timezone(self, name: str) -> str:
         import zoneinfo
 
-        known = zoneinfo.available_timezones()  # empty where the machine has no such data
-        return "" if name in known or not known else f"there is no time zone {name!r}"
+        try:
+            zoneinfo.ZoneInfo(name)
+        except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+            there_is_data = zoneinfo.available_timezones()
+            return f"there is no time zone {name!r}" if there_is_data else ""
+        return ""
 
     def drain(self) -> None:
         remembered, self._remembered = self._remembered, []
