@@ -1,0 +1,123 @@
+"""What the documentation tells page authors to do, done in a browser."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from kommpy.site.runtime import Runtimes
+from kommpy.site.server import media_type
+from tests.browser.conftest import ROOT, RUNTIMES, OpenPage, Surprises
+from tests.documents import Document
+
+DOCS = ROOT / "docs"
+STANDIN = ROOT / "kommpy" / "standin" / "v2"
+CDN = re.compile(r"https://cdn\.jsdelivr\.net/npm/((?:@[\w-]+/)?[\w-]+)@[^/]+/(.+)")
+GUIDE = [DOCS / "start.md", *sorted((DOCS / "guide").glob("*.md"))]
+WITH_A_CHAT = [
+    path
+    for path in GUIDE
+    if "Chat(" in "".join(block.text for block in Document(path).blocks("python"))
+]
+BEGUN = "window.KommunicateGlobal?.document.getElementById('mck-sidebox-launcher')"
+
+
+def modules(document: Document) -> dict[str, str]:
+    """Give a document's Python as files: what names none belongs to `main.py`."""
+    files: dict[str, str] = {}
+    for block in document.blocks("python"):
+        name = f"{block.module or 'main'}.py"
+        files[name] = files.get(name, "") + block.text
+    return files
+
+
+@pytest.mark.parametrize("path", WITH_A_CHAT, ids=lambda path: path.stem)
+def test_examples_run_on_micropython(path: Path, open_page: OpenPage, page: Page) -> None:
+    """On Pyodide, which is CPython, they do what they do in `tests/test_docs.py`."""
+    document = Document(path)
+    files = modules(document)
+    page.route("**/me", answer_who)
+
+    open_page(
+        files["main.py"],
+        runtime="mpy",
+        body=re.sub(r"(?s)<head>.*</head>|<script.*?</script>", "", document.html),
+        attributes=" data-kommpy-hold" * ("data-kommpy-hold" in document.html),
+        **({"config": files["config.py"]} if "config.py" in files else {}),
+    )
+
+    page.wait_for_function(BEGUN)
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_an_identity_is_known_at_run_time(runtime: str, open_page: OpenPage, page: Page) -> None:
+    python = Document(DOCS / "guide" / "visitor.md").blocks("python")[0].text
+    page.route("**/me", answer_who)
+
+    open_page(python, runtime=runtime, attributes=" data-kommpy-hold")
+    page.wait_for_function(BEGUN)
+
+    assert page.evaluate("kommunicate._globals.userId") == "ada"
+
+
+def answer_who(route: Route) -> None:
+    route.fulfill(json={"id": "ada", "name": "Ada Lovelace", "token": "4f1c"})
+
+
+@pytest.mark.parametrize("way", ["self-hosted", "CDN"])
+def test_tags_by_hand_begin_the_chat(
+    way: str, page: Page, surprises: Surprises, tmp_path: Path
+) -> None:
+    """Do as `own-site.md` says, with the page of `start.md`."""
+    write_by_hand(way, tmp_path)
+    surprises.expect(
+        "request to another machine: https://(cdn.jsdelivr.net|widget.kommunicate.io)/"
+    )
+    page.route("**/*", lambda route: answer(route, tmp_path))
+
+    page.goto("http://localhost/")
+    page.get_by_role("button", name="Talk to sales").click()  # long before Python is there
+    page.wait_for_function("window.kommunicateStandin?.updated.length")
+
+    assert page.evaluate("kommunicateStandin.created.length") == 1
+    assert "sales-bot" in json.dumps(page.evaluate("kommunicateStandin.created[0].users"))
+
+
+def write_by_hand(way: str, folder: Path) -> None:
+    own_site, start = Document(DOCS / "own-site.md"), Document(DOCS / "start.md")
+    [pack] = [block for block in own_site.blocks("sh") if block.text.startswith("tar ")]
+    tags = own_site.blocks("html")[way == "CDN"].text
+    configuration = own_site.blocks("toml")[1 + (way == "CDN")].text
+    [html] = start.blocks("html")
+
+    (folder / "kommpy").symlink_to(ROOT / "kommpy")
+    subprocess.run(pack.text, shell=True, cwd=folder, check=True)  # noqa: S602 - our own words
+    (folder / "pyscript.toml").write_text(configuration)
+    (folder / "index.html").write_text(re.sub("<script.*</script>", tags, html.text))
+    (folder / "pages").mkdir()
+    for name, text in modules(start).items():
+        (folder / "pages" / name).write_text(text)
+
+
+def answer(route: Route, folder: Path) -> None:
+    """Play the site's own server, the CDN and the vendor's server."""
+    url = route.request.url
+    runtimes = Runtimes(ROOT / "node_modules")
+    place: Any = re.sub(r"https?://[^/]+", "", url)
+    found = CDN.match(url)
+    if found:
+        file = ROOT / "node_modules" / found[1] / found[2]
+    elif "//widget.kommunicate.io/" in url:
+        file = STANDIN / place.removeprefix("/v2/")
+    else:
+        own = folder / (place.strip("/") or "index.html")
+        file = dict(runtimes.files()).get(place, own)
+    if file.is_file():
+        headers = {"Access-Control-Allow-Origin": "*", "Content-Type": media_type(file.name)}
+        route.fulfill(body=file.read_bytes(), headers=headers)
+    else:
+        route.fulfill(status=204)
