@@ -68,11 +68,13 @@ class Action(Outcome):
     Attributes:
         name: the method that was called
         timeout: its limit in seconds
+        opens: whether it opens the chat
 
     """
 
-    def __init__(self, name: str, begin: "Begin", timeout: float) -> None:
+    def __init__(self, name: str, begin: "Begin", timeout: float, *, opens: bool) -> None:
         super().__init__()
+        self.opens = opens
         self.name = name
         self.timeout = timeout
         self.begin = begin
@@ -99,7 +101,14 @@ class Actions:
     def __len__(self) -> int:
         return len(self._queue)
 
-    def add(self, name: str, begin: "Begin", timeout: float = TIMEOUT) -> Action:
+    @property
+    def will_open(self) -> bool:
+        """Whether one that waits opens the chat."""
+        return any(action.opens for action in self._queue)
+
+    def add(
+        self, name: str, begin: "Begin", timeout: float = TIMEOUT, *, opens: bool = False
+    ) -> Action:
         """Queue an action.
 
         Args:
@@ -107,12 +116,13 @@ class Actions:
             begin: `begin(settle)` does it; it calls `settle(result, error)` now or later, and may
                 return a function that gives up waiting
             timeout: limit in seconds from now on
+            opens: whether it opens the chat
 
         Returns:
             the `Action`; already done where the widget could do it at once
 
         """
-        action = Action(name, begin, check_timeout(timeout))
+        action = Action(name, begin, check_timeout(timeout), opens=opens)
         self._queue.append(action)
         self._pump()
         if not action.done:

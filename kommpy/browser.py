@@ -38,7 +38,7 @@ _FRAME = "kommunicate-widget-iframe"
 _SCRIPT = 'script[src*="kommunicate.app"]'
 _PROMPT = 0.05  # seconds between two looks at what the widget does not report
 _STORED = ("kommunicate-", "chatheaders-", "mckActiveConversationInfo")
-_COOKIES = ("_km_id-", "_km_user_name-", "_km_lead_collection-", "_km_ac_tn-")
+_COOKIES = ("km_id-", "km_user_name-", "km_lead_collection-", "km_ac_tn-")
 _REASONS = {
     "blocked": "blocked",
     "error": "start_failed",
@@ -354,13 +354,20 @@ class BrowserWidget(Widget):
         if said == "success":
             self._change("ready")
         elif said == "empty":
-            self._page.soon(self._look_for_form)  # it is told before the form is there
+            self._look_for_form(40)
         else:
             self._fail(_REASONS.get(said, "login_failed"), said)
 
-    def _look_for_form(self) -> None:
-        if self.status == "loading":
-            self._change("pre_chat" if self._form_is_up() else "ready")
+    def _look_for_form(self, tries: int) -> None:
+        """Tell the form, which is announced before it is there, from an account without one."""
+        if self.status != "loading":
+            return
+        if self._form_is_up():
+            self._change("pre_chat")
+        elif self._logged_in() or tries == 0:
+            self._change("ready")
+        else:
+            self._page.later(_PROMPT, lambda: self._look_for_form(tries - 1))
 
     def _change(self, status: str) -> None:
         if status == "ready" and self._renew is not None:

@@ -103,13 +103,18 @@ class Life:
         status = self.widget.status
         if status == "signed_out":
             self._begin_again()
-        elif status == "pre_chat" and opens:
-            self.show_box()
-            self.widget.open_form()
-        action = self._actions.add(name, begin, timeout)
-        if status == "failed":
+        action = self._actions.add(name, begin, timeout, opens=opens)
+        if status == "pre_chat":
+            self._bring_form()
+        elif status == "failed":
             self._actions.fail(self._load_error)
         return action
+
+    def _bring_form(self) -> None:
+        """Show the visitor the form that stands before what was asked for."""
+        if self._actions.will_open:
+            self.show_box()
+            self.widget.open_form()
 
     def do(
         self, name: str, call: "Callable[[], None]", timeout: float, *, opens: bool = False
@@ -187,6 +192,7 @@ class Life:
             self._hold()
         if status == "pre_chat":
             self._actions.hold()
+            self._bring_form()
         elif status == "ready":
             self._tell_again()
             self._actions.open()

@@ -102,7 +102,7 @@
         return a.big ? "!" + a : JSON.stringify(m[0] == "g" && a[0]);
       },
       // a function of that very name, which the widget asks for
-      named: h => ({ [h]: r => k.tell(h, JSON.stringify(r)) })[h],
+      named: h => ({ [h]: r => k.tell(h, JSON.stringify(r ?? null)) })[h],
     });
   d.addEventListener("click", v, true);
   d.addEventListener("submit", v, true);

@@ -1,0 +1,78 @@
+"""The chat's life: what holds from the widget's beginning to its end."""
+
+from kommpy import Chat, ConversationSettings, PageRule, WidgetSettings
+from kommpy.testing import FakePage, FakeWidget
+
+SETTINGS = WidgetSettings(app_id="demo", user_id="ann", email="ann@example.com")
+
+
+async def test_what_opens_the_chat_brings_up_the_form_that_stands_before_it() -> None:
+    widget, page = FakeWidget(pre_chat=True), FakePage("/")
+    widget.hang("begin")
+    chat = Chat(SETTINGS, widget=widget, page=page)
+    started = chat.start_conversation()
+    assert ("open_form",) not in widget.calls
+
+    widget.answer()
+    assert chat.state == "pre_chat"
+    assert ("open_form",) in widget.calls
+    assert not started.done
+
+    widget.submit_form()
+    assert await started in widget.groups
+
+
+async def test_the_form_stays_away_where_nothing_opens_the_chat() -> None:
+    widget, page = FakeWidget(pre_chat=True), FakePage("/")
+    chat = Chat(SETTINGS, widget=widget, page=page)
+
+    chat.update_settings(ConversationSettings(team_id=3))
+
+    assert ("open_form",) not in widget.calls
+
+
+async def test_the_time_limit_waits_while_the_form_is_up() -> None:
+    widget, page = FakeWidget(pre_chat=True), FakePage("/")
+    chat = Chat(SETTINGS, widget=widget, page=page)
+    launched = chat.launch_conversation(timeout=5)
+
+    page.advance(60)
+    assert not launched.done
+
+    widget.submit_form()
+    await launched
+
+
+async def test_after_logout_the_chat_begins_as_somebody_else() -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    chat = Chat(SETTINGS, widget=widget, page=page)
+    await chat.logout()
+
+    await chat.launch_conversation()
+
+    assert chat.state == "ready"
+    assert "userId" not in widget.installed
+    assert "email" not in widget.installed
+
+
+async def test_a_hidden_launcher_comes_with_the_open_chat_and_goes_with_it() -> None:
+    widget, page = FakeWidget(), FakePage("/checkout")
+    chat = Chat(SETTINGS, rules={"/checkout": PageRule(launcher=False)}, widget=widget, page=page)
+    assert not widget.shown
+
+    await chat.launch_conversation()
+    assert widget.shown
+
+    await chat.close()
+    assert not widget.shown
+
+
+async def test_a_page_that_cannot_be_put_in_force_is_reported() -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    chat = Chat(SETTINGS, widget=widget, page=page)
+    await chat.ready()
+    widget.fail_next("update_settings")
+
+    page.navigate("/pricing")
+
+    assert [where for _, where in page.reports] == ["putting the page's settings in force"]
