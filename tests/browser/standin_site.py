@@ -1,4 +1,4 @@
-"""A small server for tests of the stand-in: its files at /v2/, a blank page anywhere else."""
+"""A small site for tests of the stand-in: its files at /v2/, a blank page at every other path."""
 
 import threading
 from collections.abc import Iterator
@@ -7,17 +7,22 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 FILES = Path(__file__).parents[2] / "kommpy" / "standin" / "v2"
-BLANK = b'<!doctype html><html lang="en"><title>Page</title><body><h1>Page</h1></body></html>'
+BLANK = (
+    b'<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,">'
+    b"<body><h1>Shop</h1></body></html>"
+)
 
 
 class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         file = FILES / path.removeprefix("/v2/")
         if path.startswith("/v2/") and file.is_file():
-            self._answer(file.read_bytes(), "text/javascript")
+            self._answer(file.read_bytes(), "text/javascript; charset=utf-8")
         else:
-            self._answer(BLANK, "text/html")
+            self._answer(BLANK, "text/html; charset=utf-8")
 
     def _answer(self, body: bytes, kind: str) -> None:
         self.send_response(200)
@@ -32,9 +37,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serve() -> Iterator[str]:
-    """Serve while the block runs; gives the server's address."""
+    """Serve while the block runs; gives the site's address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

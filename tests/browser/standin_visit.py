@@ -1,16 +1,13 @@
-"""A visit to a page with the stand-in, on https://shop.example/, for tests of the stand-in itself."""
+"""A visit to a page with the stand-in, for tests of the stand-in itself."""
 
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, Route
+from playwright.sync_api import FrameLocator, Page
 
 from tests.browser.conftest import Surprises
-
-FILES = Path(__file__).parents[2] / "kommpy" / "standin" / "v2"
-SITE = "https://shop.example"
-BLANK = '<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1></body></html>'
+from tests.browser.standin_site import serve
 
 PREPARE = """wishes => {
   window.log = [];
@@ -26,6 +23,7 @@ INSTALL = """settings => {
   const script = document.createElement("script");
   script.src = "/v2/kommunicate.app";
   document.head.append(script);
+  return new Promise(loaded => (script.onload = () => loaded()));
 }"""
 CALL = """([method, args]) => {
   const real = value => {
@@ -58,10 +56,15 @@ SHOWS = """() => {
 }"""
 
 
+@pytest.fixture(scope="session")
+def shop() -> Iterator[str]:
+    with serve() as address:
+        yield address
+
+
 @pytest.fixture
-def visit(page: Page, surprises: Surprises) -> "Visit":
-    surprises.expect(f"request to another machine: {SITE}")
-    return Visit(page, surprises)
+def visit(page: Page, shop: str, surprises: Surprises) -> "Visit":
+    return Visit(page, shop, surprises)
 
 
 class Visit:
@@ -69,20 +72,22 @@ class Visit:
 
     Attributes:
         page: the page
+        site: its site's address
         chat: what is inside the chat's iframe
         dialogs: messages of blocking dialogs
         foresee: a regular expression of errors that are foreseen
 
     """
 
-    def __init__(self, page: Page, surprises: Surprises) -> None:
+    def __init__(self, page: Page, site: str, surprises: Surprises) -> None:
         self.page = page
+        self.site = site
         self.foresee = surprises.expect
         self.chat: FrameLocator = page.frame_locator("#kommunicate-widget-iframe")
         self.dialogs: list[str] = []
         self._hurries = True
+        self._has_clock = False
         page.set_default_timeout(8_000)
-        page.route(f"{SITE}/**", _answer)
         page.on("dialog", self._dismiss)
 
     def _dismiss(self, dialog: Any) -> None:
@@ -91,9 +96,10 @@ class Visit:
 
     def come(self, path: str = "/", **wishes: Any) -> None:
         """Load a page, without the widget."""
-        if self._hurries:
+        if self._hurries and not self._has_clock:
             self.page.clock.install()
-        self.page.goto(SITE + path)
+            self._has_clock = True
+        self.page.goto(self.site + path)
         self.page.evaluate(PREPARE, {"latency": 0, **wishes})
 
     def install(self, settings: dict[str, Any] | None = None, *, ready: bool = True) -> None:
@@ -122,7 +128,9 @@ class Visit:
 
     def start(self, detail: Any = None) -> str:
         """Start a conversation; give its id."""
-        self.run("detail => Kommunicate.startConversation(detail, id => (window.id = id))", detail or {})
+        self.run(
+            "detail => Kommunicate.startConversation(detail, id => (window.id = id))", detail or {}
+        )
         self.hurry_until_connected()
         self.wait("window.id")
         group_id: str = self.run("[id, delete window.id][0]")
@@ -171,14 +179,3 @@ class Visit:
         """Give the recorded bodies, `created` or `updated`."""
         bodies: list[Any] = self.run("name => kommunicateStandin[name]", name)
         return bodies
-
-
-def _answer(route: Route) -> None:
-    path = route.request.url.removeprefix(SITE).partition("?")[0]
-    file = FILES / path.removeprefix("/v2/")
-    if path.startswith("/v2/") and file.is_file():
-        route.fulfill(body=file.read_text(), content_type="text/javascript")
-    elif path.startswith("/v2/"):
-        route.fulfill(status=404)
-    else:
-        route.fulfill(body=BLANK, content_type="text/html")

@@ -165,12 +165,8 @@ def test_keyboard_is_enough(visit: Visit) -> None:
     visit.page.keyboard.press("Enter")
     expect(visit.chat.get_by_text("One\nTwo")).to_be_visible()
 
-    for name in ("Send message", "Back to conversations"):
-        button = visit.chat.get_by_role("button", name=name)
-        visit.page.keyboard.press("Tab" if name == "Send message" else "Shift+Tab")
-        if name == "Send message":
-            expect(button).to_be_focused()
-
+    visit.page.keyboard.press("Tab")
+    expect(visit.chat.get_by_role("button", name="Send message")).to_be_focused()
     visit.page.keyboard.press("Escape")
     expect(launcher).to_be_focused()
     assert visit.shows["size"] == [75, 75]
@@ -254,4 +250,4 @@ def test_widget_asks_for_nothing_but_its_own_files(visit: Visit) -> None:
     visit.begin()
     visit.start()
 
-    assert all(url.startswith("https://shop.example/") for url in asked)
+    assert all(url.startswith(visit.site) for url in asked)
