@@ -1,0 +1,1 @@
+"""What kommpy costs, measured: `make bench`."""

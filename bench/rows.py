@@ -1,0 +1,95 @@
+"""The four ways that are measured, each as a folder of static files."""
+
+import hashlib
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+
+from kommpy.site.runtime import install
+
+ROOT = Path(__file__).parent.parent
+PAGES = Path(__file__).parent / "pages"
+KEPT = ROOT / ".kommpy" / "bench"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way to put a chat on a page."""
+
+    name: str
+    title: str
+    has_python: bool = True
+
+
+SNIPPET = Row("snippet", "JavaScript snippet", has_python=False)
+STOCK = Row("stock", "stock PyScript + Pyodide")
+PY = Row("py", "kommpy on Pyodide")
+MPY = Row("mpy", "kommpy on MicroPython")
+ROWS = (SNIPPET, STOCK, PY, MPY)
+
+
+def make_widget(folder: Path) -> None:
+    """Make the site that the stand-in for the widget comes from, as the vendor's is one."""
+    copy(ROOT / "kommpy" / "standin" / "v2", folder / "v2")
+
+
+def make(row: Row, folder: Path, widget: str) -> Path:
+    """Make a row's site; gives the folder to serve."""
+    if row in (PY, MPY):
+        return build(row.name, folder, widget)
+    page = fill("page.html", widget).replace("{head}", fill(f"{row.name}.html", widget))
+    write(folder / "index.html", page.encode())
+    if row is STOCK:
+        runtimes = install(ROOT)
+        copy(runtimes.pyscript, folder / "pyscript", "*.js", "*.css")
+        copy(runtimes.pyodide, folder / "pyodide", "py*.*js*", "*.wasm", "*.zip")
+        for name in ("stock.py", "stock.toml"):
+            write(folder / name, (PAGES / name).read_bytes())
+    return folder
+
+
+def build(runtime: str, folder: Path, widget: str) -> Path:
+    """Build kommpy's page from ready HTML."""
+    for name in ("config.py", "main.py", "pyscript.toml"):
+        place(folder / name, fill(name, widget).encode())
+    place(folder / "html" / "index.html", fill("page.html", widget).replace("{head}", "").encode())
+    run_build(folder, "--site", "html", "--runtime", runtime, "--widget", "live")
+    return folder / "dist"
+
+
+def run_build(folder: Path, *given: str) -> None:
+    """Run `kommpy build` in a project's folder."""
+    command = [sys.executable, "-m", "kommpy.site", "build", *given]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def fill(name: str, widget: str) -> str:
+    return (PAGES / name).read_text("utf-8").replace("{widget}", f"{widget}/v2/kommunicate.app")
+
+
+def copy(source: Path, target: Path, *patterns: str) -> None:
+    for pattern in patterns or ("*",):
+        for path in sorted(source.glob(pattern)):
+            write(target / path.name, path.read_bytes())
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file and the compressed copy beside it."""
+    place(path, content)
+    place(path.with_name(f"{path.name}.br"), compressed(content))
+
+
+def place(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def compressed(content: bytes) -> bytes:
+    """Compress as a build does, once: the wasm alone takes half a minute."""
+    kept = KEPT / hashlib.sha256(content).hexdigest()
+    if not kept.is_file():
+        place(kept, brotli.compress(content))
+    return kept.read_bytes()

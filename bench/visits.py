@@ -1,0 +1,189 @@
+"""Visits to the four pages: what a visitor waits for, and what it weighs."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.async_api import BrowserContext, BrowserType, CDPSession, async_playwright
+
+from . import rows
+from .browser import GIVEN
+from .rows import ROWS, Row
+from .server import served
+
+PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
+LINES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
+    "no throttle": (),
+    "9 Mbit/s": (
+        (
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": 60,
+                "downloadThroughput": 9_000_000 / 8,
+                "uploadThroughput": 1_500_000 / 8,
+            },
+        ),
+    ),
+    "CPU / 4": (("Emulation.setCPUThrottlingRate", {"rate": 4}),),
+}
+CACHES = ("cold", "warm")
+PRIMING = 3
+LIMIT = 90  # seconds for a visit
+GRACE = 5  # seconds for a click's conversation when all else is there: afterwards it is lost
+
+Visit = dict[str, float]
+
+
+class Visitor:
+    """One visit to a page, observed from outside."""
+
+    def __init__(self, session: CDPSession, widget: str) -> None:
+        self.marks: Visit = {}
+        self.requests = 0
+        self.bytes = 0.0
+        self._session = session
+        self._widget = widget
+        self._said = asyncio.Event()
+        self._addresses: dict[str, str] = {}
+        self._clicking: asyncio.Task[None] | None = None
+        session.on("Runtime.bindingCalled", self._hear)
+        session.on("Network.requestWillBeSent", self._ask)
+        session.on("Network.loadingFinished", self._receive)
+
+    async def until(self, names: set[str], seconds: float) -> bool:
+        """Wait until all of this has been heard; tells whether it was in time."""
+        try:
+            async with asyncio.timeout(seconds):
+                while not names <= set(self.marks):
+                    self._said.clear()
+                    await self._said.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    def _hear(self, said: dict[str, Any]) -> None:
+        name, time = json.loads(said["payload"])
+        self.marks[name] = time
+        self._said.set()
+        if name == "button":
+            self._clicking = asyncio.create_task(self._click())
+
+    async def _click(self) -> None:
+        for kind in ("mousePressed", "mouseReleased"):
+            where = {"type": kind, "x": 60, "y": 30, "button": "left", "clickCount": 1}
+            await self._session.send("Input.dispatchMouseEvent", where)
+
+    def _ask(self, sent: dict[str, Any]) -> None:
+        self._addresses[sent["requestId"]] = sent["request"]["url"]
+
+    def _receive(self, finished: dict[str, Any]) -> None:
+        address = self._addresses.get(finished["requestId"], "")
+        size = finished["encodedDataLength"]
+        if address.startswith("http") and not address.startswith(self._widget) and size:
+            self.requests += 1
+            self.bytes += size
+
+
+async def visit(context: BrowserContext, row: Row, address: str, widget: str, line: str) -> Visit:
+    """Visit a page and click at once; gives the times, in milliseconds, and the weight."""
+    page = await context.new_page()
+    await page.add_init_script(PROBE)
+    session = await context.new_cdp_session(page)
+    for method in ("Runtime.enable", "Network.enable"):
+        await session.send(method)
+    await session.send("Runtime.addBinding", {"name": "benchHears"})
+    for method, given in LINES[line]:
+        await session.send(method, given)
+    visitor = Visitor(session, widget)
+    await page.goto(f"{address}/", wait_until="commit")
+    needed = {"click", "settings", "ready"} | ({"python"} if row.has_python else set())
+    if not await visitor.until(needed, LIMIT):
+        missing = ", ".join(sorted(needed - set(visitor.marks)))
+        raise TimeoutError(f"{row.title}, {line}: nothing was heard of {missing}")
+    await visitor.until({"conversation"}, GRACE)
+    await page.close()
+    return figures(visitor)
+
+
+def figures(visitor: Visitor) -> Visit:
+    marks = visitor.marks
+    found: Visit = {
+        name: marks[name]
+        for name in ("click", "settings", "ready", "conversation")
+        if name in marks
+    }
+    if "python" in marks:
+        found["python"] = marks["python"]
+        found["python's start"] = marks["python"] - marks["python begins"]
+    return {**found, "bytes": visitor.bytes, "requests": visitor.requests}
+
+
+class Tour:
+    """All pages, by turns, under all conditions."""
+
+    def __init__(self, kind: BrowserType, addresses: dict[str, str], loads: int) -> None:
+        self._kind = kind
+        self._addresses = addresses
+        self._loads = loads
+        self.found: dict[str, dict[str, list[Visit]]] = {
+            row.name: {f"{cache}, {line}": [] for cache in CACHES for line in LINES} for row in ROWS
+        }
+
+    async def cold(self) -> None:
+        """Visit each time with a browser context that knows nothing."""
+        browser = await self._kind.launch(**GIVEN)
+        for number in range(self._loads):
+            for line in LINES:
+                for row in ROWS:
+                    context = await browser.new_context()
+                    await self._visit(context, row, "cold", line)
+                    await context.close()
+            print(f"cold: {number + 1} of {self._loads}", flush=True)
+        await browser.close()
+
+    async def warm(self) -> None:
+        """Visit again with a browser that was closed in between."""
+        with TemporaryDirectory() as profile:
+            async with self._profile(profile) as context:
+                for row in ROWS * PRIMING:
+                    await visit(context, row, *self._where(row), "no throttle")
+            async with self._profile(profile) as context:
+                for number in range(self._loads):
+                    for line in LINES:
+                        for row in ROWS:
+                            await self._visit(context, row, "warm", line)
+                    print(f"warm: {number + 1} of {self._loads}", flush=True)
+
+    @asynccontextmanager
+    async def _profile(self, folder: str) -> AsyncIterator[BrowserContext]:
+        context = await self._kind.launch_persistent_context(folder, **GIVEN)
+        yield context
+        await context.close()
+
+    async def _visit(self, context: BrowserContext, row: Row, cache: str, line: str) -> None:
+        found = await visit(context, row, *self._where(row), line)
+        self.found[row.name][f"{cache}, {line}"].append(found)
+
+    def _where(self, row: Row) -> tuple[str, str]:
+        return self._addresses[row.name], self._addresses["widget"]
+
+
+async def measure(loads: int) -> dict[str, dict[str, list[Visit]]]:
+    """Make the pages and visit them; gives the visits by row and condition."""
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        rows.make_widget(folder / "widget")
+        addresses = {"widget": stack.enter_context(served(folder / "widget"))}
+        for row in ROWS:
+            made = rows.make(row, folder / row.name, addresses["widget"])
+            addresses[row.name] = stack.enter_context(served(made))
+        playwright = await stack.enter_async_context(async_playwright())
+        tour = Tour(playwright.chromium, addresses, loads)
+        await tour.cold()
+        await tour.warm()
+        return tour.found
