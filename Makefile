@@ -43,7 +43,7 @@ bench: .venv/ready node_modules/ready .venv/chromium
 	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/python -m bench $(ARGS)
 
 soak: .venv/ready node_modules/ready .venv/chromium
-	@CHROMIUM="$$(cat .venv/chromium)" KOMMPY_SOAK=1 $(BIN)/pytest tests/browser -k soak $(ARGS)
+	@CHROMIUM="$$(cat .venv/chromium)" KOMMPY_SOAK=10000 $(BIN)/pytest tests/browser -k soak $(ARGS)
 
 clean:
 	rm -rf .venv node_modules .kommpy dist
