@@ -104,13 +104,7 @@ class Options:
     _not_here: "tuple[tuple[str, str], ...]" = ()
 
     def __init__(self, **given: "Any") -> None:
-        values = {}
-        for name in sorted(given):
-            found = self._option(name)
-            if given[name] is not None:
-                values[name] = self._checked(found, given[name])
-        object.__setattr__(self, "_given", values)
-        self._agree()
+        self._take({}, given)
 
     @classmethod
     def options(cls) -> "list[tuple[str, Option]]":
@@ -131,13 +125,17 @@ class Options:
             OptionError: as when it was made
 
         """
-        values = self.given()
-        values.update(changes)
-        return type(self)(**values)
+        made = object.__new__(type(self))
+        made._take(self._given, changes)
+        return made
 
     def over(self, other: "Self") -> "Self":
         """Give `other` with what is given here over it."""
-        return other.replace(**self.given())
+        values = dict(other._given)  # noqa: SLF001
+        values.update(self._given)
+        made = object.__new__(type(self))
+        made._take(values, {})
+        return made
 
     def to_payload(self, *, all_options: bool = False) -> "dict[str, Any]":
         """Give the values under the widget's names, as a dict that is the caller's own.
@@ -157,6 +155,17 @@ class Options:
             elif all_options:
                 payload[found.sent_as] = None
         return payload
+
+    def _take(self, checked: "dict[str, Any]", given: "dict[str, Any]") -> None:
+        """Become what was checked before, with what is given now over it."""
+        values = dict(checked)
+        for name in sorted(given):
+            found = self._option(name)
+            values.pop(name, None)
+            if given[name] is not None:
+                values[name] = self._checked(found, given[name])
+        object.__setattr__(self, "_given", values)
+        self._agree()
 
     def _agree(self) -> None:
         """Refuse values that cannot hold together."""

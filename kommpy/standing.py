@@ -57,4 +57,4 @@ class Standing:
         as_in_dashboard = {
             name: None for name, value in found.given().items() if value is DASHBOARD
         }
-        return found.replace(**as_in_dashboard)
+        return found.replace(**as_in_dashboard) if as_in_dashboard else found
