@@ -147,7 +147,11 @@ standin.backend = (() => {
   // Ask the server: `answered(data)` or `failed(status)` comes later, or neither ever does.
   function ask(path, body, answered = () => {}, failed = () => {}) {
     const [name, answer] = ROUTES[path];
-    const request = { path, body: standin.forPage(body ?? null), signed: Boolean(standin.user?.authToken) };
+    const request = {
+      path,
+      body: standin.forPage(body ?? null),
+      signed: Boolean(standin.user?.authToken),
+    };
     standin.control.requests.push(request);
     if (path.endsWith("/create")) standin.control.created.push(request.body);
     if (path.endsWith("/group/update")) standin.control.updated.push(request.body);

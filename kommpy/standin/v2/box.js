@@ -36,12 +36,22 @@ standin.box = (() => {
       "form",
       { id: "mck-msg-form", class: "mck-msg-form", onsubmit: standin.messages.submit },
       el("textarea", {
-        ...{ id: "mck-text-box", class: "mck-text-box", rows: 1, placeholder: labels["input.message"] },
+        ...{
+          id: "mck-text-box",
+          class: "mck-text-box",
+          rows: 1,
+          placeholder: labels["input.message"],
+        },
         ...{ "aria-label": labels["input.message"], onkeydown: sendOnEnter },
       }),
       el(
         "button",
-        { id: "mck-msg-sbmt", class: "mck-msg-sbmt", "aria-label": labels.send, title: labels.send },
+        {
+          id: "mck-msg-sbmt",
+          class: "mck-msg-sbmt",
+          "aria-label": labels.send,
+          title: labels.send,
+        },
         icon("send", 22),
       ),
     );
@@ -92,7 +102,12 @@ standin.box = (() => {
     );
     const banner = el("p", { id: "mck-banner", class: "km-static-message n-vis", role: "status" });
     const sheet = el("div", { class: "sheet" }, top(), banner, body(), foot);
-    const box = { id: "mck-sidebox", class: "mck-sidebox", role: "dialog", "aria-label": "Live chat" };
+    const box = {
+      id: "mck-sidebox",
+      class: "mck-sidebox",
+      role: "dialog",
+      "aria-label": "Live chat",
+    };
     document.body.append(el("div", { ...box, style: "display: none" }, sheet));
     document.addEventListener("keydown", closeOnEscape);
     standin.box.showView("list");

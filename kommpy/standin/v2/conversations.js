@@ -138,7 +138,10 @@ Object.assign(window.Kommunicate, {
         return;
       }
       const [agentId] = agentIds;
-      const users = [...agentIds.map((userId) => ({ userId, groupRole: 1 })), { userId: "bot", groupRole: 2 }];
+      const users = [
+        ...agentIds.map((userId) => ({ userId, groupRole: 1 })),
+        { userId: "bot", groupRole: 2 },
+      ];
       const groupName = standin.globals.conversationTitle || standin.globals.agentId;
       const made = { groupName, agentId, users, clientGroupId, metadata: {} };
       standin.creation.create(made, (result) => callback?.(null, result));

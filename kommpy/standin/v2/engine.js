@@ -44,7 +44,7 @@ standin.construct = (() => {
     window.parent.KommunicateGlobal = window;
     const { askUserDetails, quickReplies, preLeadCollection } = standin.options;
     for (const each of [askUserDetails, quickReplies, preLeadCollection]) checkList(each);
-    standin.addStyle(standin.CSS);
+    standin.addStyle(standin.BOX_CSS + standin.INSIDE_CSS);
     standin.prechat.prepare();
     standin.box.build();
     standin.frame.align();

@@ -139,6 +139,7 @@ standin.events = (() => {
   return {
     subscribe,
     takeWaiting,
-    track: (name, ...rest) => window.kmWidgetEvents.eventTracking(window.eventMapping[name], ...rest),
+    track: (name, ...rest) =>
+      window.kmWidgetEvents.eventTracking(window.eventMapping[name], ...rest),
   };
 })();

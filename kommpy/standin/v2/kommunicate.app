@@ -20,6 +20,7 @@
     "events.js",
     "socket.js",
     "styles.js",
+    "styles-inside.js",
     "dom.js",
     "frame.js",
     "launcher.js",

@@ -45,7 +45,8 @@ standin.launch = (() => {
     const last = standin.backend.groups()[0]?.messages.at(-1);
     standin.box.setState(true);
     if (last) standin.notifications.notify(last);
-    else window.Kommunicate.startConversation({ ...defaults(), isMessage: false, isInternal: true });
+    else
+      window.Kommunicate.startConversation({ ...defaults(), isMessage: false, isInternal: true });
   }
 
   return {

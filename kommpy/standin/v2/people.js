@@ -4,8 +4,13 @@
 standin.people = (() => {
   const nameOf = (id) => {
     const wished = standin.control.names?.[id];
-    const words = String(id).split("@")[0].split(/[-_.\s]+/).filter(Boolean);
-    return wished || words.map((word) => word[0].toUpperCase() + word.slice(1)).join(" ") || "Support";
+    const words = String(id)
+      .split("@")[0]
+      .split(/[-_.\s]+/)
+      .filter(Boolean);
+    return (
+      wished || words.map((word) => word[0].toUpperCase() + word.slice(1)).join(" ") || "Support"
+    );
   };
 
   const userIds = (group, role) =>

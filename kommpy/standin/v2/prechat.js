@@ -54,7 +54,12 @@ standin.prechat = (() => {
     );
     const title = el("h1", { id: "km-tab-title" }, texts.title);
     const shut = el("button", closeAttributes, standin.icon("close"));
-    const sheet = el("div", { class: "sheet" }, el("header", { class: "mck-box-top" }, title, shut), form);
+    const sheet = el(
+      "div",
+      { class: "sheet" },
+      el("header", { class: "mck-box-top" }, title, shut),
+      form,
+    );
     $("km-chat-login-modal").append(sheet);
   }
 

@@ -72,7 +72,8 @@ standin.socket = (() => {
     handlers.onMessage(frame);
     if (frame.type === "APPLOZIC_01") handlers.onMessageReceived(told(frame.message));
     if (frame.type === "APPLOZIC_02") handlers.onMessageSent(told(frame.message));
-    if (frame.type === "APPLOZIC_03") handlers.onMessageSentUpdate({ messageKey: frame.message.key });
+    if (frame.type === "APPLOZIC_03")
+      handlers.onMessageSentUpdate({ messageKey: frame.message.key });
   }
 
   let idle;
