@@ -221,6 +221,16 @@ class _Event(DomEvent):
         element = self._target.closest(selector)
         return _Element(element) if element else None
 
+    def ids(self) -> list[str]:
+        found = []
+        element = self._target if hasattr(self._target, "closest") else None
+        while element:
+            element = element.closest("[id]")
+            if element:
+                found.append(element.id)
+                element = element.parentElement
+        return found
+
     def prevent_default(self) -> None:
         if self._event is not None:
             self._event.preventDefault()

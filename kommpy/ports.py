@@ -150,6 +150,10 @@ class DomEvent:
         """Give the element at or above the target that a CSS selector is about."""
         raise NotImplementedError
 
+    def ids(self) -> list[str]:
+        """Give the ids of the target and of what it stands in."""
+        raise NotImplementedError
+
     def prevent_default(self) -> None:
         """Keep the browser from doing what it does by itself."""
         raise NotImplementedError

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .ports import DomEvent, Element, Page, Stop
 
     Entry = tuple[int, Handler, bool]
+    BySelector = dict[str, list[Entry]]
 
 # what people write who come from HTML's attributes
 _ATTRIBUTES = ("onblur", "onchange", "onclick", "onfocus", "oninput", "onkeydown", "onsubmit")
@@ -54,14 +55,15 @@ class Triggers:
     def __init__(self, page: "Page", runner: "Runner") -> None:
         self._page = page
         self._runner = runner
-        # kind -> selector -> [(number, handler, prevent_default)]
-        self._kinds: dict[str, dict[str, list[Entry]]] = {}
+        # kind -> those of an id, and the others: selector -> [(number, handler, prevent_default)]
+        self._kinds: dict[str, tuple[BySelector, BySelector]] = {}
         self._stops: dict[str, Stop] = {}
         self._count = 0  # handlers are called in the order in which they came
 
     def add(self, kind: str, selector: str, handler: "Handler", *, prevent_default: bool) -> "Stop":
         """Add a trigger; returns the `stop` that ends it."""
-        selectors = self._kinds.setdefault(kind, {})
+        of_kind = self._kinds.setdefault(kind, ({}, {}))
+        selectors = of_kind[0 if _is_id(selector) else 1]
         entries = selectors.setdefault(selector, [])
         self._count += 1
         entry = (self._count, handler, prevent_default)
@@ -74,7 +76,7 @@ class Triggers:
                 entries.remove(entry)
             if not entries and selectors.get(selector) is entries:
                 del selectors[selector]
-            if not selectors and kind in self._stops:
+            if not any(of_kind) and kind in self._stops:
                 self._stops.pop(kind)()
 
         return stop
@@ -99,7 +101,7 @@ class Triggers:
 
     def _on(self, kind: str, event: "DomEvent") -> None:
         fired: list[tuple[int, str, Element, Entry]] = []
-        for selector, entries in self._kinds[kind].items():
+        for selector, entries in self._near(kind, event):
             element = event.find(selector)
             if element is not None:
                 fired.extend((entry[0], selector, element, entry) for entry in entries)
@@ -109,6 +111,12 @@ class Triggers:
                 event.prevent_default()
             if not event.recorded:
                 self._runner.run([handler], self._trigger_event(kind, selector, element, event))
+
+    def _near(self, kind: str, event: "DomEvent") -> "list[tuple[str, list[Entry]]]":
+        """Give what may fire: asking the page for each of a thousand ids would be felt."""
+        of_id, others = self._kinds[kind]
+        ids = ["#" + each for each in set(event.ids())] if of_id else []
+        return [(each, of_id[each]) for each in ids if each in of_id] + list(others.items())
 
     def _trigger_event(
         self, kind: str, selector: str, element: "Element", event: "DomEvent"
@@ -121,3 +129,10 @@ class Triggers:
             element.form if kind == "submit" else {},
             replayed=event.replayed,
         )
+
+
+def _is_id(selector: str) -> bool:
+    """Tell whether a selector is an id and nothing else."""
+    return selector.startswith("#") and all(
+        letter.isalpha() or letter.isdigit() or letter in "-_" for letter in selector[1:]
+    )

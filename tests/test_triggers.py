@@ -82,6 +82,17 @@ async def test_handlers_run_in_the_order_they_came(chat: Chat, page: FakePage) -
     assert order == ["first", "second", "third"]
 
 
+async def test_ids_fire_beside_other_selectors(chat: Chat, page: FakePage) -> None:
+    page.html = '<main id="all"><p id="all"><button id="talk" class="call">Talk</button></p></main>'
+    fired: list[str] = []
+    for selector in ("button.call", "#all", "#other", "#talk", "main #talk", "#talk"):
+        chat.when("click", selector, lambda event: fired.append(event.selector))
+
+    page.click("#talk")
+
+    assert fired == ["button.call", "#all", "#talk", "main #talk", "#talk"]
+
+
 async def test_stop_ends_it(chat: Chat, page: FakePage) -> None:
     order: list[str] = []
     stop = chat.when("click", "#talk", lambda event: order.append("first"))

@@ -42,6 +42,10 @@ class FakeEvent(DomEvent):
         form = self._fields if self._fields is not None and found is self._target else {}
         return FakeElement(data_of(found), dict(form))
 
+    def ids(self) -> list[str]:
+        """Give the ids of the target and of what it stands in."""
+        return [str(each["id"]) for each in (self._target, *self._target.parents) if each.get("id")]
+
     def prevent_default(self) -> None:
         """Keep the browser from doing what it would do by itself."""
         self.default_prevented = True
