@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from . import growth, lab, publish, visits
+from . import growth, lab, publish, visits, weight
 from .tables import tables
 
 RESULTS = Path(__file__).parent / "results.json"
 LOADS = int(os.environ.get("KOMMPY_BENCH_LOADS", "7"))
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "visits": lambda: {"visits": asyncio.run(visits.measure(LOADS))},
+    "weight": lambda: {"weight": weight.measure()},
     "lab": lab.measure,
     "growth": lambda: {"growth": growth.measure()},
 }

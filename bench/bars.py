@@ -72,7 +72,7 @@ BARS = (
     Bar("Python's start", "python's start", PY, FAST, STOCK, 0.42, 0.30),
     Bar("Python's start", "python's start", MPY, NET, STOCK, 0.07, 0.055),
 )
-WEIGHTS = ((PY, 4_100_000, 3_800_000), (MPY, 300_000, 240_000))
+WEIGHTS = {"Pyodide": (4_100_000, 3_800_000), "MicroPython": (300_000, 240_000)}
 
 
 def middle(loads: list[dict[str, float]], measure: str) -> float | None:
@@ -85,9 +85,11 @@ def judged(results: Results) -> Iterator[Judged]:
     visits = results.get("visits")
     if visits:
         yield from filter(None, (bar.judged(visits) for bar in BARS))
-        for row, bar, stretch in WEIGHTS:
-            weight = middle(visits[row.name][FAST], "bytes") or 0
-            yield Judged(f"a cold visit: {row.title}", weight, bar, stretch, " bytes")
+    for runtime, pages in results.get("weight", {}).items():
+        heaviest = max(each["bytes"] for each in pages.values())
+        yield Judged(
+            f"heaviest page of the demo on {runtime}", heaviest, *WEIGHTS[runtime], " bytes"
+        )
     for where, calls in results.get("calls", {}).items():
         for name, each in calls.items():
             yield Judged(

@@ -9,6 +9,7 @@ from .rows import ROOT
 from .tables import tables
 
 DOCS = ROOT / "docs"
+PICTURE = "![Bars: how long until the widget is ready and the conversation begun](bench.svg)"
 PLACE = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
 
 
@@ -16,7 +17,7 @@ def publish(results: dict[str, Any]) -> None:
     """Write figures, picture and tables into the documentation."""
     (DOCS / "bench.json").write_text(json.dumps(results, ensure_ascii=False) + "\n", "utf-8")
     (DOCS / "bench.svg").write_text(picture(results["visits"]), "utf-8")
-    written = "\n\n".join(table.markdown() for table in tables(results))
+    written = "\n\n".join([PICTURE, *(table.markdown() for table in tables(results))])
     page = DOCS / "speed.md"
     text = page.read_text("utf-8")
     if not PLACE.search(text):

@@ -85,6 +85,18 @@ def line(row: Row, loads: list[dict[str, float]]) -> Iterator[str]:
             yield f"{median(values):,.0f} ({min(values):,.0f}-{max(values):,.0f}{lost})"
 
 
+def weight_tables(weight: Results) -> Iterator[Table]:
+    yield Table(
+        "A first visit to the demo, the widget's own files aside",
+        ["", "page", "bytes", "requests"],
+        [
+            [runtime, page, f"{each['bytes']:,.0f}", str(each["requests"])]
+            for runtime, pages in weight.items()
+            for page, each in pages.items()
+        ],
+    )
+
+
 def call_tables(calls: Results) -> Iterator[Table]:
     for where, found in calls.items():
         yield Table(
@@ -129,6 +141,7 @@ def growth_tables(growth: Results) -> Iterator[Table]:
 
 PARTS: dict[str, Any] = {
     "visits": visit_tables,
+    "weight": weight_tables,
     "calls": call_tables,
     "rules": count_tables("Finding a path's rule, by number of rules (microseconds)"),
     "clicks": count_tables("A click, by number of triggers (microseconds)"),

@@ -14,6 +14,7 @@ from . import rows
 from .browser import GIVEN
 from .rows import ROWS, Row
 from .server import served
+from .traffic import Traffic
 
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 LINES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
@@ -42,18 +43,13 @@ Visit = dict[str, float]
 class Visitor:
     """One visit to a page, observed from outside."""
 
-    def __init__(self, session: CDPSession, widget: str) -> None:
+    def __init__(self, session: CDPSession) -> None:
         self.marks: Visit = {}
-        self.requests = 0
-        self.bytes = 0.0
+        self.traffic = Traffic(session)
         self._session = session
-        self._widget = widget
         self._said = asyncio.Event()
-        self._addresses: dict[str, str] = {}
         self._clicking: asyncio.Task[None] | None = None
         session.on("Runtime.bindingCalled", self._hear)
-        session.on("Network.requestWillBeSent", self._ask)
-        session.on("Network.loadingFinished", self._receive)
 
     async def until(self, names: set[str], seconds: float) -> bool:
         """Wait until all of this has been heard; tells whether it was in time."""
@@ -78,18 +74,8 @@ class Visitor:
             where = {"type": kind, "x": 60, "y": 30, "button": "left", "clickCount": 1}
             await self._session.send("Input.dispatchMouseEvent", where)
 
-    def _ask(self, sent: dict[str, Any]) -> None:
-        self._addresses[sent["requestId"]] = sent["request"]["url"]
 
-    def _receive(self, finished: dict[str, Any]) -> None:
-        address = self._addresses.get(finished["requestId"], "")
-        size = finished["encodedDataLength"]
-        if address.startswith("http") and not address.startswith(self._widget) and size:
-            self.requests += 1
-            self.bytes += size
-
-
-async def visit(context: BrowserContext, row: Row, address: str, widget: str, line: str) -> Visit:
+async def visit(context: BrowserContext, row: Row, address: str, line: str) -> Visit:
     """Visit a page and click at once; gives the times, in milliseconds, and the weight."""
     page = await context.new_page()
     await page.add_init_script(PROBE)
@@ -99,7 +85,7 @@ async def visit(context: BrowserContext, row: Row, address: str, widget: str, li
     await session.send("Runtime.addBinding", {"name": "benchHears"})
     for method, given in LINES[line]:
         await session.send(method, given)
-    visitor = Visitor(session, widget)
+    visitor = Visitor(session)
     await page.goto(f"{address}/", wait_until="commit")
     needed = {"click", "settings", "ready"} | ({"python"} if row.has_python else set())
     if not await visitor.until(needed, LIMIT):
@@ -120,7 +106,7 @@ def figures(visitor: Visitor) -> Visit:
     if "python" in marks:
         found["python"] = marks["python"]
         found["python's start"] = marks["python"] - marks["python begins"]
-    return {**found, "bytes": visitor.bytes, "requests": visitor.requests}
+    return {**found, "bytes": visitor.traffic.bytes, "requests": visitor.traffic.requests}
 
 
 class Tour:
@@ -151,7 +137,7 @@ class Tour:
         with TemporaryDirectory() as profile:
             async with self._profile(profile) as context:
                 for row in ROWS * PRIMING:
-                    await visit(context, row, *self._where(row), "no throttle")
+                    await visit(context, row, self._addresses[row.name], "no throttle")
             async with self._profile(profile) as context:
                 for number in range(self._loads):
                     for line in LINES:
@@ -166,11 +152,8 @@ class Tour:
         await context.close()
 
     async def _visit(self, context: BrowserContext, row: Row, cache: str, line: str) -> None:
-        found = await visit(context, row, *self._where(row), line)
+        found = await visit(context, row, self._addresses[row.name], line)
         self.found[row.name][f"{cache}, {line}"].append(found)
-
-    def _where(self, row: Row) -> tuple[str, str]:
-        return self._addresses[row.name], self._addresses["widget"]
 
 
 async def measure(loads: int) -> dict[str, dict[str, list[Visit]]]:
@@ -178,9 +161,10 @@ async def measure(loads: int) -> dict[str, dict[str, list[Visit]]]:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         rows.make_widget(folder / "widget")
-        addresses = {"widget": stack.enter_context(served(folder / "widget"))}
+        widget = stack.enter_context(served(folder / "widget"))
+        addresses = {}
         for row in ROWS:
-            made = rows.make(row, folder / row.name, addresses["widget"])
+            made = rows.make(row, folder / row.name, widget)
             addresses[row.name] = stack.enter_context(served(made))
         playwright = await stack.enter_async_context(async_playwright())
         tour = Tour(playwright.chromium, addresses, loads)
