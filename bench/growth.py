@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from .rows import PAGES, fill, place
+from .rows import fill, make_project, place
 
 COUNTS = (1_000, 10_000)
 RULES = """
@@ -37,9 +37,7 @@ def measure() -> dict[str, Any]:
 def make(root: Path, count: int) -> None:
     """Write a site as another generator would have."""
     config = fill("config.py", "http://127.0.0.1:9").partition("RULES")[0] + RULES
-    place(root / "config.py", config.encode())
-    for name in ("main.py", "pyscript.toml"):
-        place(root / name, (PAGES / name).read_bytes())
+    make_project(root, config)
     page = fill("page.html", "").replace("{head}", "")
     text = "<p>Something that can be read about it.</p>\n" * 40
     for number in range(count):

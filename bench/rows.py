@@ -12,6 +12,7 @@ from kommpy.site.runtime import install
 
 ROOT = Path(__file__).parent.parent
 PAGES = Path(__file__).parent / "pages"
+SHARED = ("package.json", "package-lock.json", ".npmrc", "node_modules", ".kommpy")
 KEPT = ROOT / ".kommpy" / "bench"
 
 
@@ -53,11 +54,19 @@ def make(row: Row, folder: Path, widget: str) -> Path:
 
 def build(runtime: str, folder: Path, widget: str) -> Path:
     """Build kommpy's page from ready HTML."""
-    for name in ("config.py", "main.py", "pyscript.toml"):
-        place(folder / name, fill(name, widget).encode())
+    make_project(folder, fill("config.py", widget))
     place(folder / "html" / "index.html", fill("page.html", widget).replace("{head}", "").encode())
     run_build(folder, "--site", "html", "--runtime", runtime, "--widget", "live")
     return folder / "dist"
+
+
+def make_project(folder: Path, config: str) -> None:
+    """Make a project with the Python of the measured page, and with this one's runtimes."""
+    for name in ("main.py", "pyscript.toml"):
+        place(folder / name, (PAGES / name).read_bytes())
+    place(folder / "config.py", config.encode())
+    for name in SHARED:
+        (folder / name).symlink_to(ROOT / name)
 
 
 def run_build(folder: Path, *given: str) -> None:
