@@ -83,6 +83,32 @@ class Site:
             file.write_text(text, encoding="utf-8")
         return f"/page{self._count}/"
 
+    def page(
+        self,
+        python: str,
+        *,
+        runtime: str,
+        head: str = "",
+        body: str = "",
+        config: str = CONFIG,
+        attributes: str = "",
+        query: str = "",
+    ) -> str:
+        """Add a page with some Python; gives its address.
+
+        Args:
+            python: what its `main.py` says
+            runtime: `"py"` or `"mpy"`
+            head, body: HTML
+            config: what its `config.py` says
+            attributes: of its script tag
+            query: goes behind the address
+
+        """
+        html = PAGE.format(head=head, runtime=runtime, attributes=attributes, body=body)
+        path = self.add({"index.html": html, "main.py": python, "config.py": config})
+        return self.url(path + query)
+
     def close(self) -> None:
         """Stop serving."""
         self._server.shutdown()
@@ -110,40 +136,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 class OpenPage(Protocol):
     """Opens a page that a test makes, and waits until its Python has run."""
 
-    def __call__(
-        self,
-        python: str,
-        *,
-        runtime: str,
-        body: str = "",
-        head: str = "",
-        config: str = CONFIG,
-        attributes: str = "",
-        query: str = "",
-    ) -> Page: ...
+    def __call__(self, python: str, *, runtime: str, **options: str) -> Page: ...
 
 
 @pytest.fixture
 def open_page(site: Site, page: Page) -> OpenPage:
-    """Give what opens a page with some Python on a runtime."""
+    """Give what opens a page with some Python on a runtime; the options are `Site.page`'s."""
 
-    def open_page(
-        python: str,
-        *,
-        runtime: str,
-        body: str = "",
-        head: str = "",
-        config: str = CONFIG,
-        attributes: str = "",
-        query: str = "",
-    ) -> Page:
-        html = PAGE.format(head=head, runtime=runtime, attributes=attributes, body=body)
-        path = site.add({"index.html": html, "main.py": python, "config.py": config})
+    def open_page(python: str, *, runtime: str, **options: str) -> Page:
         page.add_init_script(
             "for (const each of ['py', 'mpy'])"
             "  addEventListener(each + ':done', () => window.pythonHasRun = true);"
         )
-        page.goto(site.url(path + query))
+        page.goto(site.page(python, runtime=runtime, **options))
         page.wait_for_function("window.pythonHasRun")
         return page
 

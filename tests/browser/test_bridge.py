@@ -1,0 +1,246 @@
+"""The bridge and the seed in a page: what comes before Python, and beside it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import RUNTIMES, OpenPage, Site, Surprises
+
+pytestmark = pytest.mark.parametrize("runtime", RUNTIMES)
+
+BODY = """
+<button id="talk" data-bot-id="liz">Talk</button>
+<button id="help">Help</button>
+<button id="rescue" data-kommpy-fallback="launch">Chat</button>
+<a id="away" data-kommpy href="#away">Away</a>
+<a id="plain" href="#plain">Plain</a>
+<form id="order" data-kommpy action="?sent">
+  <input name="email" value="ada@example.com"><button>Order</button>
+</form>
+<output></output>
+"""
+CONFIG = """
+from kommpy import ConversationSettings, PageRule, WidgetSettings
+
+SETTINGS = WidgetSettings(app_id="demo")
+RULES = {"/*": ConversationSettings(team_id=42)}
+"""
+HIDDEN = CONFIG.replace("ConversationSettings(team_id=42)", "PageRule(launcher=False)")
+CHAT = """
+import js
+from config import RULES, SETTINGS
+from kommpy import Chat
+
+chat = Chat(SETTINGS, rules=RULES)
+
+def say(*texts):
+    js.document.querySelector("output").append(" ".join(str(text) for text in texts) + "; ")
+"""
+REPLAYED = """
+chat.when("click", "#help", lambda event: say("help", event.replayed))
+chat.when("click", "#talk", lambda event: say("talk", event.data["bot-id"], event.replayed))
+chat.when("click", "#away", lambda event: say("away", event.replayed), prevent_default=True)
+chat.when("submit", "#order", lambda event: say("order", event.form["email"], event.replayed),
+          prevent_default=True)
+"""
+READY = """
+import asyncio
+
+async def tell(chat):
+    await chat.ready(timeout=20)
+    say(chat.state)
+
+asyncio.create_task(tell(chat))
+"""
+FRAME = "#kommunicate-widget-iframe"
+LAUNCHER = "window.KommunicateGlobal?.document.getElementById('mck-sidebox-launcher')"
+
+
+@pytest.fixture
+def let_python_come(page: Page) -> Callable[[], None]:
+    """Keep Python's loader away; gives what lets it come."""
+    held: list[Route] = []
+    page.route("**/core.js", lambda route: held.append(route))  # noqa: PLW0108
+
+    def let_come() -> None:
+        for route in held:
+            route.continue_()
+
+    return let_come
+
+
+def said(page: Page, text: str) -> None:
+    """Wait until all that the page's Python has said is this."""
+    expect(page.locator("output")).to_have_text(text, timeout=30_000)
+
+
+def test_early_clicks_reach_python_once_and_in_order(
+    runtime: str, site: Site, page: Page, let_python_come: Callable[[], None]
+) -> None:
+    page.goto(
+        site.page(CHAT + REPLAYED, runtime=runtime, body=BODY, config=CONFIG), wait_until="commit"
+    )
+
+    page.locator("#talk").click()
+    page.locator("#away").click()
+    page.get_by_role("button", name="Order").click()
+    page.locator("#help").click()
+    expect(page.locator("#talk")).to_have_attribute("aria-busy", "true")
+    assert "away" not in page.url
+    assert "sent" not in page.url
+
+    let_python_come()
+    said(page, "talk liz True; away True; order ada@example.com True; help True; ")
+    expect(page.locator("#talk")).not_to_have_attribute("aria-busy", "true")
+
+    page.locator("#talk").click()
+    page.locator("#plain").click()
+    said(
+        page,
+        "talk liz True; away True; order ada@example.com True; help True; talk liz False; ",
+    )
+    assert page.url.endswith("#plain")
+
+
+def test_the_rule_holds_before_python_does(
+    runtime: str, site: Site, page: Page, let_python_come: Callable[[], None]
+) -> None:
+    page.goto(site.page(CHAT, runtime=runtime, body=BODY, config=CONFIG), wait_until="commit")
+    page.wait_for_function(LAUNCHER)
+
+    assert page.evaluate("Kommunicate.getSettings()") == {"teamId": 42}
+
+
+def test_the_launcher_is_hidden_before_python_and_after(
+    runtime: str, site: Site, page: Page, let_python_come: Callable[[], None]
+) -> None:
+    page.goto(
+        site.page(CHAT + READY, runtime=runtime, body=BODY, config=HIDDEN), wait_until="commit"
+    )
+    page.wait_for_function(LAUNCHER)
+    expect(page.locator(FRAME)).not_to_be_visible()
+
+    let_python_come()
+    page.locator("#talk").click()
+    said(page, "ready; ")
+    expect(page.locator(FRAME)).not_to_be_visible()
+
+
+def test_what_opens_the_chat_shows_a_launcher_hidden_from_the_start(
+    runtime: str, site: Site, page: Page
+) -> None:
+    python = CHAT + 'chat.when("click", "#talk", lambda event: chat.launch_conversation())'
+    page.goto(site.page(python, runtime=runtime, body=BODY, config=HIDDEN))
+
+    page.locator("#talk").click()
+
+    expect(page.frame_locator(FRAME).locator("#mck-sidebox")).to_be_visible(timeout=30_000)
+    expect(page.locator(FRAME)).to_be_visible()
+
+
+def test_without_python_the_chat_can_still_be_reached(
+    runtime: str, site: Site, page: Page, surprises: Surprises
+) -> None:
+    surprises.expect("ERR_FAILED")
+    page.route("**/core.js", lambda route: route.abort())
+    page.goto(site.page(CHAT, runtime=runtime, body=BODY, config=CONFIG))
+    page.wait_for_function(LAUNCHER)
+
+    page.locator("#rescue").click()
+    expect(page.frame_locator(FRAME).locator("#mck-sidebox")).to_be_visible()
+
+    page.locator("#away").click()
+    expect(page).to_have_url(re.compile("#away$"))
+
+
+def test_two_chats_and_a_second_script_make_one_widget(
+    runtime: str, site: Site, page: Page
+) -> None:
+    python = CHAT + "second = Chat(SETTINGS)\n" + READY.replace("chat.on", "second.on")
+    page.goto(site.page(python, runtime=runtime, body=BODY, config=CONFIG))
+
+    said(page, "ready; ")
+    assert page.locator(FRAME).count() == 1
+    assert page.locator("script[src*='kommunicate.app']").count() == 1
+
+
+def test_a_widget_of_another_script_is_adopted(runtime: str, site: Site, page: Page) -> None:
+    snippet = """<script>
+      window.kommunicate = { _globals: { appId: "other", onInit() { window.theirs = true; } } };
+      addEventListener("load", () => {
+        const script = document.createElement("script");
+        script.src = "/v2/kommunicate.app";
+        document.head.append(script);
+      });
+    </script>"""
+    python = CHAT + READY + 'chat.when("click", "#talk", lambda event: chat.launch_conversation())'
+    page.goto(
+        site.page(
+            python,
+            runtime=runtime,
+            head=snippet,
+            body=BODY,
+            config=CONFIG,
+            attributes=" data-kommpy-hold",
+        )
+    )
+
+    said(page, "ready; ")
+    assert page.evaluate("window.theirs")
+    assert page.locator(FRAME).count() == 1
+    assert page.evaluate("Kommunicate.getSettings()") == {"teamId": 42}
+    page.locator("#talk").click()
+    expect(page.frame_locator(FRAME).locator("#mck-sidebox")).to_be_visible()
+
+
+def test_a_fresh_chat_knows_nothing_of_the_last_visit(runtime: str, site: Site, page: Page) -> None:
+    python = (
+        CHAT
+        + """
+async def start(event):
+    say(await chat.start_conversation())
+
+chat.when("click", "#talk", start)
+"""
+        + READY
+    )
+    page.goto(site.page(python, runtime=runtime, body=BODY, config=CONFIG + "FRESH = True\n"))
+    said(page, "ready; ")
+    first = page.evaluate("kommunicate._globals.userId")
+    page.locator("#talk").click()
+    said(page, "ready; 7000001; ")
+
+    page.reload()
+    said(page, "ready; ")
+
+    assert page.evaluate("kommunicate._globals.userId") != first
+
+
+def test_python_may_hold_the_widget_back(runtime: str, open_page: OpenPage) -> None:
+    python = """
+import js
+from config import SETTINGS
+from kommpy import Chat
+
+assert not js.document.querySelector("script[src*='kommunicate.app']")
+chat = Chat(SETTINGS.replace(user_id="ada", password="secret"))
+chat.on("state_changed", lambda event: js.document.querySelector("output").append(chat.state))
+"""
+    page = open_page(
+        python, runtime=runtime, body=BODY, config=CONFIG, attributes=" data-kommpy-hold"
+    )
+
+    said(page, "ready")
+    assert page.evaluate("kommunicate._globals.userId") == "ada"
+
+
+def test_a_failing_page_shows_its_traceback(
+    runtime: str, site: Site, page: Page, surprises: Surprises
+) -> None:
+    surprises.expect("OptionError")
+    python = "from kommpy import ConversationSettings\nConversationSettings(team_idd=7)\n"
+    page.goto(site.page(python, runtime=runtime, body=BODY, config=CONFIG))
+
+    expect(page.get_by_text("team_id").first).to_be_visible(timeout=30_000)
