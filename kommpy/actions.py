@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Begin = Callable[[Settle], "Stop | None"]
 
 TIMEOUT = 10  # seconds, where nothing else is said
+_LONGEST = 2_000_000  # beyond it a browser's timer overflows, and ends at once
 
 
 class Outcome:
@@ -225,13 +226,14 @@ class Actions:
 
 
 def check_timeout(timeout: float) -> float:
-    """Refuse what is no number of seconds above zero."""
-    if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not timeout > 0:
+    """Refuse what is no number of seconds, or none that a browser can count."""
+    is_number = isinstance(timeout, (int, float)) and not isinstance(timeout, bool)
+    if not (is_number and 0 < timeout <= _LONGEST):
         raise OptionError(
             f"timeout={timeout!r} is no time limit",
             option="timeout",
             value=timeout,
-            mend="give a number of seconds above 0",
+            mend="give a number of seconds above 0, at most some weeks",
         )
     return timeout
 

@@ -769,6 +769,7 @@ async def bad_arguments_are_refused(stage):
         lambda: chat.update_user({"displayName": "Ada"}),
         lambda: chat.send_message(""),
         lambda: chat.close(timeout=0),
+        lambda: chat.close(timeout=float("inf")),
         lambda: Chat({"appId": "demo"}),
     ]:
         assert refused(OptionError, call).mend

@@ -237,7 +237,7 @@ async def test_a_failure_that_somebody_awaited_is_not_reported(bench: Bench) -> 
     assert bench.page.reports == []
 
 
-@pytest.mark.parametrize("timeout", [0, -1, True, "5", None, float("nan"), [5]])
+@pytest.mark.parametrize("timeout", [0, -1, True, "5", None, float("nan"), float("inf"), [5]])
 def test_a_time_limit_is_a_number_of_seconds(bench: Bench, timeout: Any) -> None:
     with pytest.raises(OptionError, match="seconds above 0") as caught:
         bench.ask("x", timeout=timeout)
