@@ -744,9 +744,9 @@ async def load(
 
 def _check(name: str, value: object, kind: type) -> None:
     if not isinstance(value, kind):
+        # not the value itself, which may hold a password
         raise OptionError(
-            f"{name}={value!r} is not what is meant",
+            f"{name} is a {type(value).__name__}, which is not what is meant",
             option=name,
-            value=value,
             mend=f"give {kind.__name__}(...)",
         )

@@ -712,6 +712,19 @@ async def test_a_chat_takes_widget_settings(settings: Any) -> None:
         Chat(settings, widget=FakeWidget(), page=FakePage())
 
 
+async def test_what_is_refused_shows_no_secret() -> None:
+    chat, _, _ = make()
+
+    for call in (
+        lambda: Chat({"appId": "demo", "password": "s3cret"}),  # type: ignore[arg-type]
+        lambda: chat.update_user({"password": "s3cret"}),
+    ):
+        with pytest.raises(OptionError) as caught:
+            call()
+        assert "s3cret" not in str(caught.value)
+        assert "s3cret" not in repr(vars(caught.value))
+
+
 def test_a_chat_needs_a_browser_or_fakes() -> None:
     with pytest.raises(BrowserError, match="FakeWidget"):
         Chat(SETTINGS)
