@@ -296,6 +296,21 @@ def test_with_the_two_names_defined_there_is_a_preview(visit: Visit) -> None:
     visit.wait("KommunicateGlobal.CURRENT_GROUP_DATA.tabId === 7000001")
 
 
+def test_with_the_widgets_own_names_a_closed_conversation_opens_again(visit: Visit) -> None:
+    connected(visit, {"openConversationOnNewMessage": True})
+    visit.run("""() => {
+      const { $applozic } = KommunicateGlobal;
+      KommunicateGlobal.$mck_msg_inner = $applozic("#mck-message-cell .mck-message-inner");
+      KommunicateGlobal.$mck_group_info_tab = $applozic("#mck-group-info-tab");
+    }""")
+    launch(visit)
+    visit.call("closeWidgetPreview")
+
+    visit.control("receive", {"message": "Hello"})
+
+    expect(visit.chat.get_by_role("log")).to_contain_text("Hello")
+
+
 def test_idle_socket_is_closed(visit: Visit) -> None:
     connected(visit)
     visit.hurry(60_000)

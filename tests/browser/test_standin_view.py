@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.browser.standin_visit"]
 
 FRAME = "#kommunicate-widget-iframe"
-PHONE = {"width": 390, "height": 800}
 
 
 def launch(visit: Visit) -> None:
@@ -187,7 +186,7 @@ def test_form_is_used_by_keyboard(visit: Visit) -> None:
 
 
 def test_phone_is_filled(visit: Visit) -> None:
-    visit.page.set_viewport_size(PHONE)
+    visit.page.set_viewport_size({"width": 390, "height": 800})
     visit.begin()
     assert visit.shows["size"] == [75, 75]
 
@@ -251,3 +250,16 @@ def test_widget_asks_for_nothing_but_its_own_files(visit: Visit) -> None:
     visit.start()
 
     assert all(url.startswith(visit.site) for url in asked)
+
+
+def test_what_was_said_while_the_line_was_down_is_shown(visit: Visit) -> None:
+    visit.begin()
+    visit.start()
+    visit.control("connectSocket", False)
+    visit.control("receive", {"message": "Are you still there?"})
+    log = visit.chat.get_by_role("log")
+    expect(log).not_to_contain_text("Are you still there?")
+
+    visit.control("connectSocket", True)
+
+    expect(log).to_contain_text("Are you still there?")

@@ -179,7 +179,8 @@ standin.backend = (() => {
     // A message of the other side; it comes down the socket.
     say: (id, fields) => {
       const said = change((state) => message(find(state, id), { type: 4, ...fields }));
-      standin.socket.deliver({ type: "APPLOZIC_01", message: said, notifyUser: true });
+      if (!standin.socket.isUp()) standin.backend.missed(id);
+      standin.socket.deliver({ type: "APPLOZIC_01", message: said });
       return said;
     },
 

@@ -139,6 +139,7 @@ standin.box = (() => {
   function close() {
     standin.events.track("onChatWidgetClose");
     setState(false);
+    standin.tabs.leave();
     $("mck-sidebox").style.display = "none";
     standin.launcher.show(true);
     standin.launcher.showUnread();

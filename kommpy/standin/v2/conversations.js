@@ -77,7 +77,32 @@ standin.starting = (() => {
     const timeout = setTimeout(begin, PATIENCE);
   }
 
+  function createFor(agentIds, clientGroupId, callback) {
+    const { conversationTitle, agentId } = standin.globals;
+    const detail = {
+      groupName: conversationTitle || agentId,
+      agentId: agentIds[0],
+      users: [...users(agentIds, 1), { userId: "bot", groupRole: 2 }],
+      clientGroupId,
+      metadata: {},
+    };
+    standin.creation.create(detail, (result) => callback?.(null, result));
+  }
+
+  // Open the one conversation of these agents with this visitor, or make it.
+  function load(agentIds, clientGroupId, callback) {
+    standin.backend.ask("/rest/ws/group/v2/info", { clientGroupId }, (answer) => {
+      if (answer.status === "success") {
+        standin.tabs.openById(answer.response.id);
+        callback(null, answer);
+      } else {
+        createFor(agentIds, clientGroupId, callback);
+      }
+    });
+  }
+
   return {
+    load,
     start(params, callback) {
       standin.box.setState(true);
       const given = typeof params === "object" ? params : {};
@@ -120,32 +145,16 @@ Object.assign(window.Kommunicate, {
 
   loadConversation(detail, callback) {
     const agentIds = (detail.agentIds || []).sort();
+    const id = [...agentIds, standin.globals.userId, ...(detail.botIds ?? [])].join("_");
+    const clientGroupId = encodeURIComponent(id);
     const fail = (code, message) => (callback ?? console.log)({ code, message });
     if (!agentIds.length) {
       fail("INVALID_PARAMETERS", "required parameter agentIds is missing.");
-      return;
-    }
-    const id = [...agentIds, standin.globals.userId, ...(detail.botIds ?? [])].join("_");
-    const clientGroupId = encodeURIComponent(id);
-    if (clientGroupId.length > 256) {
+    } else if (clientGroupId.length > 256) {
       fail("MEMBER_LIMIT_EXCEEDS", "try adding fewer members");
-      return;
+    } else {
+      standin.starting.load(agentIds, clientGroupId, callback);
     }
-    standin.backend.ask("/rest/ws/group/v2/info", { clientGroupId }, (answer) => {
-      if (answer.status === "success") {
-        standin.tabs.openById(answer.response.id);
-        callback(null, answer);
-        return;
-      }
-      const [agentId] = agentIds;
-      const users = [
-        ...agentIds.map((userId) => ({ userId, groupRole: 1 })),
-        { userId: "bot", groupRole: 2 },
-      ];
-      const groupName = standin.globals.conversationTitle || standin.globals.agentId;
-      const made = { groupName, agentId, users, clientGroupId, metadata: {} };
-      standin.creation.create(made, (result) => callback?.(null, result));
-    });
   },
 
   openLastConversation(params) {

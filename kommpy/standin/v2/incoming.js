@@ -29,9 +29,10 @@ standin.incoming = (() => {
 
   return {
     take({ type, message }) {
-      if (message.groupId === standin.shown) window.CURRENT_GROUP_DATA.tabId = message.groupId;
+      const { groupId } = message;
+      if (standin.tabs.isOnScreen(groupId)) window.CURRENT_GROUP_DATA.tabId = groupId;
       if (type !== "APPLOZIC_01") return;
-      if (window.MCK_GROUP_MAP[message.groupId]) place(message);
+      if (window.MCK_GROUP_MAP[groupId]) place(message);
       else lookUp(message);
     },
     showTyping({ groupId, on }) {

@@ -20,7 +20,7 @@ standin.socket = (() => {
     },
     onMessage: (frame) => standin.incoming.take(frame),
     onTypingStatus: (frame) => standin.incoming.showTyping(frame),
-    connectToSocket: nothing,
+    connectToSocket: () => standin.tabs.catchUp(),
     onOpenGroupMessage: nothing,
   };
   const SILENT = [
@@ -40,6 +40,7 @@ standin.socket = (() => {
   function raise() {
     if (line.up) return;
     line.up = true;
+    handlers.connectToSocket(true);
     handlers.onConnect({});
   }
 
@@ -104,6 +105,7 @@ standin.socket = (() => {
   };
 
   return {
+    isUp: () => line.up,
     deliver: (frame) => setTimeout(take, 0, frame),
     typing: (groupId, from, on) => line.up && handlers.onTypingStatus({ groupId, from, on }),
     open() {

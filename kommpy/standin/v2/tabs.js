@@ -31,7 +31,7 @@ standin.tabs = (() => {
   function markShown(groupId) {
     const log = window.$applozic("#mck-message-cell .mck-message-inner");
     log.data("mck-id", groupId);
-    log.data("isgroup", true);
+    log.data("isgroup", groupId !== "");
   }
 
   // A conversation just made is known by its client id, a text; others by their number.
@@ -86,10 +86,17 @@ standin.tabs = (() => {
     },
     list(shown) {
       standin.shown = null;
+      markShown("");
       standin.list.render();
       standin.box.showView("list");
       if (window.KommunicateCommons.IS_WIDGET_OPEN) standin.box.show();
       shown?.();
+    },
+    leave: () => markShown(""),
+    // What was said while the line was down.
+    catchUp() {
+      const group = standin.backend.group(standin.shown);
+      if (group && standin.tabs.isOnScreen(group.id)) standin.messages.showAll(group.messages);
     },
     isOnScreen: (groupId) =>
       standin.box.isOpen() && standin.box.isSingle() && standin.shown === groupId,
