@@ -1,6 +1,7 @@
 """What can be said of the demo's pages without a browser."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ EACH = pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)
 PROGRAMS = sorted({*(ROOT / "pages").glob("*.py")} - {ROOT / "pages/panel.py"})
 
 
+@cache
+def parsed(page: Path) -> BeautifulSoup:
+    return BeautifulSoup(page.read_text("utf-8"), "html.parser")
+
+
 @EACH
 def test_what_is_shared_is_up_to_date(page: Path) -> None:
     """A page shows the Python that runs it, to the letter (`tests/refresh_sources.py`)."""
@@ -20,7 +26,7 @@ def test_what_is_shared_is_up_to_date(page: Path) -> None:
 
 @EACH
 def test_the_python_shown_is_the_file(page: Path) -> None:
-    soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    soup = parsed(page)
     sources = soup.select("pre[data-source]")
 
     assert sources[0]["data-source"] == soup.select_one('script[type="py"]')["src"]
@@ -31,7 +37,7 @@ def test_the_python_shown_is_the_file(page: Path) -> None:
 
 @EACH
 def test_local_links_lead_somewhere(page: Path) -> None:
-    soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    soup = parsed(page)
     links = [each.get("href") or each.get("src") for each in soup.select("[href], [src]")]
 
     assert links
@@ -43,7 +49,7 @@ def test_local_links_lead_somewhere(page: Path) -> None:
 
 @EACH
 def test_every_example_is_one_click_away(page: Path) -> None:
-    soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    soup = parsed(page)
     nav = soup.select_one("nav.examples")
 
     assert len(nav.select("a")) == 11
