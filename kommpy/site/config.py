@@ -152,9 +152,9 @@ def _checked(module: ModuleType, path: Path) -> Config:
     load = getattr(module, "LOAD", "now")
     if load not in TIMES:
         raise _bad(path, "LOAD", load, '"now", "idle" or "interaction"')
-    lean = getattr(module, "LEAN", None)
-    if lean not in (None, *TIMES):
-        raise _bad(path, "LEAN", lean, '"now", "idle" or "interaction"')
+    lean = getattr(module, "LOAD_LEAN", None)
+    if lean not in (None, *TIMES[1:]):
+        raise _bad(path, "LOAD_LEAN", lean, '"idle" or "interaction"')
     fresh = getattr(module, "FRESH", False)
     if not isinstance(fresh, bool):
         raise _bad(path, "FRESH", fresh, "True or False")

@@ -66,7 +66,7 @@ def test_this_process_is_left_as_it_was(write: Write, monkeypatch: pytest.Monkey
         ("X = 1\n", None, "SETTINGS must be"),
         ("X = 1\nSETTINGS = 'demo'\n", 2, "SETTINGS must be"),
         (SETTINGS + "LOAD = 'later'\n", 3, "LOAD must be"),
-        (SETTINGS + "LEAN = 'no'\n", 3, "LEAN must be"),
+        (SETTINGS + "LOAD_LEAN = 'no'\n", 3, "LOAD_LEAN must be"),
         (SETTINGS + "FRESH = 1\n", 3, "FRESH must be True or False"),
         (SETTINGS + "RULES = {\n  '/a': 7,\n}\n", 4, "RuleError"),
         (SETTINGS + "RULES = {\n  '/{a}/b': len,\n  '/a/{b}': len,\n}\n", 4, "equally specific"),

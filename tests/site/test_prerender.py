@@ -124,7 +124,7 @@ def test_a_rule_can_hide_the_launcher(site: Path) -> None:
     ("text", "said"),
     [
         ("LOAD = 'idle'", {"load": "idle"}),
-        ("LEAN = 'interaction'", {"load": "now", "lean": "interaction"}),
+        ("LOAD_LEAN = 'interaction'", {"load": "now", "lean": "interaction"}),
         ("FRESH = True", {"fresh": True, "hold": True}),
     ],
 )
