@@ -16,12 +16,13 @@ class Census:
 
     Attributes:
         modules: source file by module name, of the entry's siblings and of kommpy
-        outside: names imported from elsewhere: the standard library, packages
+        outside: names imported from elsewhere, the standard library or packages; each with the
+            first file that cannot do without it, `None` where a `try` stands around the import
 
     """
 
     modules: dict[str, Path] = field(default_factory=dict)
-    outside: set[str] = field(default_factory=set)
+    outside: dict[str, Path | None] = field(default_factory=dict)
 
 
 def census(source: str | bytes, path: Path, folder: Path) -> Census:
@@ -37,7 +38,7 @@ def census(source: str | bytes, path: Path, folder: Path) -> Census:
 
     """
     found = Census()
-    _follow(parse(source, path), "", folder, found)
+    _follow(parse(source, path), path, "", folder, found)
     return found
 
 
@@ -49,26 +50,25 @@ def parse(source: str | bytes, path: Path) -> ast.Module:
         raise SiteError.of(error, below=path.parent, path=path) from error
 
 
-def _follow(tree: ast.Module, package: str, folder: Path, found: Census) -> None:
-    for name in sorted(set(_imported(tree, package))):
-        _add(name, folder, found)
+def _follow(tree: ast.Module, path: Path, package: str, folder: Path, found: Census) -> None:
+    for name, tried in sorted(set(_imported(tree, package))):
+        for each in _with_parents(name):
+            if each in found.modules:
+                continue
+            source = _locate(each, folder)
+            if source:
+                found.modules[each] = source
+                inside = each if source.name == "__init__.py" else each.rpartition(".")[0]
+                _follow(parse(source.read_bytes(), source), source, inside, folder, found)
+            elif each.rpartition(".")[0] not in found.modules:
+                found.outside[each] = found.outside.get(each) or (None if tried else path)
 
 
-def _add(name: str, folder: Path, found: Census) -> None:
-    """Add a module with its parent packages, then what they import in turn."""
-    if name in found.modules:
-        return
-    parent = name.rpartition(".")[0]
-    if parent:
-        _add(parent, folder, found)
-    path = _locate(name, folder)
-    if path is None:
-        if not parent or parent not in found.modules:
-            found.outside.add(name)
-        return
-    found.modules[name] = path
-    package = name if path.name == "__init__.py" else parent
-    _follow(parse(path.read_bytes(), path), package, folder, found)
+def _with_parents(name: str) -> Iterator[str]:
+    """Give a module's packages, outermost first, and the module."""
+    parts = name.split(".")
+    for number in range(1, len(parts) + 1):
+        yield ".".join(parts[:number])
 
 
 def _locate(name: str, folder: Path) -> Path | None:
@@ -81,16 +81,15 @@ def _locate(name: str, folder: Path) -> Path | None:
     return None
 
 
-def _imported(tree: ast.AST, package: str) -> Iterator[str]:
-    for node in _nodes(tree):
+def _imported(tree: ast.Module, package: str) -> Iterator[tuple[str, bool]]:
+    """Give the names that are imported, each with whether a `try` stands around it."""
+    for node, tried in _nodes(tree, tried=False):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = _absolute(node, package)
-            if base:
-                yield base
-                # `from kommpy import browser` may mean a module; `_locate` knows
-                yield from (f"{base}.{alias.name}" for alias in node.names if alias.name != "*")
+            yield from ((alias.name, tried) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (base := _absolute(node, package)):
+            yield base, tried
+            # `from kommpy import browser` may mean a module; `_locate` knows
+            yield from ((f"{base}.{each.name}", tried) for each in node.names if each.name != "*")
 
 
 def _absolute(node: ast.ImportFrom, package: str) -> str:
@@ -101,16 +100,14 @@ def _absolute(node: ast.ImportFrom, package: str) -> str:
     return ".".join([*parts, *([node.module] if node.module else [])])
 
 
-def _nodes(node: ast.AST) -> Iterator[ast.AST]:
+def _nodes(node: ast.AST, *, tried: bool) -> Iterator[tuple[ast.AST, bool]]:
     """Walk a tree, past what is there for type checkers only."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and _is_guard(child.test):
-            for other in child.orelse:
-                yield other
-                yield from _nodes(other)
+        if isinstance(node, ast.If) and _is_guard(node.test) and child in node.body:
             continue
-        yield child
-        yield from _nodes(child)
+        inside = tried or isinstance(child, ast.Try)
+        yield child, inside
+        yield from _nodes(child, tried=inside)
 
 
 def _is_guard(test: ast.expr) -> bool:

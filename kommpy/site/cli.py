@@ -52,6 +52,19 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=8000, help="port (%(default)s; 0: any)")
     _add_common(serve, widget="standin")
     serve.set_defaults(run=_serve)
+    build = commands.add_parser("build", help="write the site as plain static files")
+    build.add_argument("--out", type=Path, help="folder to write (dist)")
+    build.add_argument(
+        "--loader",
+        choices=("direct", "pyscript"),
+        default="direct",
+        help="what starts Python; pages that import pyscript keep it anyway (%(default)s)",
+    )
+    build.add_argument(
+        "--cdn", action="store_true", help="leave the runtimes to a public server (jsDelivr)"
+    )
+    _add_common(build, widget="live")
+    build.set_defaults(run=_build)
     return parser
 
 
@@ -83,6 +96,16 @@ def _project(given: argparse.Namespace, root: Path) -> Project:
     return projects.read(
         root, site=given.site, base=given.base_path, widget=given.widget, runtime=given.runtime
     )
+
+
+def _build(given: argparse.Namespace, root: Path) -> int:
+    from .build import Build
+
+    project = _project(given, root)
+    out = given.out or root / "dist"
+    build = Build(project, install(project.root), out, loader=given.loader, cdn=given.cdn)
+    print(build.run())
+    return 0
 
 
 def _serve(given: argparse.Namespace, root: Path) -> int:

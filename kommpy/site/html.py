@@ -48,7 +48,7 @@ class Document:
     """An HTML file, read for the places where kommpy adds to it.
 
     `head` is where additions go: behind the declaration of the character encoding, which browsers
-    look for in the first kilobyte only.
+    look for in the first kilobyte only. `handlers` tells whether attributes hold JavaScript.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -56,6 +56,7 @@ class Document:
         places = _Places(self.text)
         self.scripts = places.scripts
         self.head = places.head()
+        self.handlers = places.handlers
 
     @property
     def python(self) -> list[Script]:
@@ -79,6 +80,7 @@ class _Places(HTMLParser):
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self._ends: dict[str, int] = {}
         self._in_head = True
+        self.handlers = False
         self.feed(text)
         self.close()
 
@@ -93,6 +95,7 @@ class _Places(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         start = self._offset()
         end = start + len(self.get_starttag_text() or "")
+        self.handlers = self.handlers or any(name.startswith("on") for name in given)
         if tag in ("html", "head") or (tag == "meta" and _is_charset(given)):
             self._mark(tag, end)
         elif tag == "body":

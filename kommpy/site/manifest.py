@@ -34,6 +34,11 @@ class Manifest:
             found = self.scan().get(url)
         return found
 
+    def scan_site(self) -> Iterator[tuple[str, Path]]:
+        """Give what stands in a build under its own name: the author's files, the stand-in."""
+        yield from self._standin()
+        yield from self.authored()
+
     def authored(self) -> Iterator[tuple[str, Path]]:
         """Give the page author's files."""
         project = self._project
@@ -51,11 +56,14 @@ class Manifest:
             inside = path.relative_to(PACKAGE).parts
             if inside[0] not in NOT_BROWSERS and path.suffix in (".js", ".py"):
                 yield f"/kommpy/{'/'.join(inside)}", path
+        yield from self._standin()
+        if self._runtimes:
+            yield from self._runtimes.files()
+
+    def _standin(self) -> Iterator[tuple[str, Path]]:
         if self._project.widget == "standin":
             standin = PACKAGE / "standin"
             yield from _files(standin, (standin / "v2").rglob("*"))
-        if self._runtimes:
-            yield from self._runtimes.files()
 
 
 def _deep(pattern: str) -> str:

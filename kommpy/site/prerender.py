@@ -31,13 +31,13 @@ class Start:
     Attributes:
         data: what the page data says of it
         tag: what stands in place of the author's script tag
-        head: what stands before the page data, hints for instance
+        hints: links to what the page will need, where it needs it at once
 
     """
 
     data: dict[str, Any]
     tag: str = ""
-    head: str = ""
+    hints: str = ""
 
 
 class Starter(Protocol):
@@ -59,13 +59,17 @@ class Prerenderer:
     Attributes:
         starter: the loader of the runtimes
         script: gives a JavaScript file's text, by its name in the package
+        nonce: what the inline scripts carry, for a Content-Security-Policy
+        scripts: the addresses of the widget's script in the pages made so far
 
     """
 
     project: Project
     starter: Starter
     script: Callable[[str], str] = inlined
+    nonce: str | None = None
     configs: Configs = field(default_factory=Configs)
+    scripts: set[str] = field(default_factory=set)
 
     def page(self, path: Path, url: str) -> bytes:
         """Prerender one HTML file.
@@ -86,6 +90,7 @@ class Prerenderer:
         start = self.starter.start(entry, document)
         config = self.configs.of(entry.path)
         data = {**self._widget(config, entry, url), **start.data}
+        self.scripts.add(data.get("script", ""))
         if data.get("hold"):
             data.pop("wait", None)  # no widget comes before Python
         return document.spliced(self._splices(document, entry, start, data))
@@ -94,10 +99,11 @@ class Prerenderer:
         self, document: Document, entry: Entry, start: Start, data: dict[str, Any]
     ) -> list[Splice]:
         files = ["seed.js", "late.js"] if "load" in data else ["seed.js"]
-        head = [start.head]
-        head += [HIDDEN] if data.get("hidden") else []
+        script = html.tag("script", nonce=self.nonce)
+        head = [HIDDEN] if data.get("hidden") else []
         head += [f'<script type="application/json" id="kommpy-page">{embedded(data)}</script>']
-        head += [f"<script>{self.script(name)}</script>" for name in files]
+        head += [f"{script}{self.script(name)}</script>" for name in files]
+        head += [start.hints] if "load" not in data else []
         if entry.tag is None:
             head.append(start.tag)
         splices = [Splice(document.head, document.head, "\n" + "".join(head))]

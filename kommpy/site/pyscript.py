@@ -2,10 +2,12 @@
 
 import json
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .census import PACKAGE, census
+from .bundle import place
+from .census import PACKAGE, Census, census
 from .entry import Entry
 from .errors import SiteError
 from .html import Document
@@ -28,41 +30,56 @@ PLUGINS_OFF = (
 )
 
 
-class PyScript:
-    """Starts Python with PyScript and the runtimes of the project itself."""
+def tolerant(entry: Entry) -> Census:
+    """Follow an entry's imports; where one does not parse, PyScript shows it in the page."""
+    try:
+        return census(entry.source, entry.path, entry.folder)
+    except SiteError:
+        return Census()
 
-    def __init__(self, project: Project) -> None:
+
+class PyScript:
+    """Starts Python with PyScript and the runtimes of the project itself.
+
+    Args:
+        url: gives the final address of what the manifest has at a URL
+        imports: gives what an entry imports
+
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        url: Callable[[str], str] | None = None,
+        imports: Callable[[Entry], Census] = tolerant,
+    ) -> None:
         self._project = project
+        self._url = url or (lambda url: project.base + url)
+        self._imports = imports
 
     def start(self, entry: Entry, document: Document) -> Start:
-        base = self._project.base
-        data: dict[str, Any] = {"python": base + CORE, "runtime": entry.runtime}
+        data: dict[str, Any] = {"python": self._url(CORE), "runtime": entry.runtime}
         if entry.runtime == "py":
             data["wait"] = PATIENCE
         config = json.dumps(self._config(entry), separators=(",", ":"))
-        src = base + entry.url if entry.url else None
+        src = self._url(entry.url) if entry.url else None
         return Start(data, with_type(entry, src=src, config=config))
 
     def _config(self, entry: Entry) -> dict[str, Any]:
-        own = {**self._project.pyscript, **_own(entry)}
-        files = {**own.get("files", {}), **self._files(entry)}
-        plugins = [*own.get("plugins", []), *(f"!{name}" for name in PLUGINS_OFF)]
-        interpreter = self._project.base + INTERPRETERS[entry.runtime]
-        return {**own, "interpreter": interpreter, "files": files, "plugins": plugins}
-
-    def _files(self, entry: Entry) -> dict[str, str]:
-        """Map the URLs of what the entry imports to where Python finds them."""
-        try:
-            found = census(entry.source, entry.path, entry.folder).modules
-        except SiteError:
-            # the browser's Python reports it, with a traceback in the page
-            found = {}
+        own = configuration(entry, self._project)
+        files = {
+            self._url(self._place(path)): f"./{place(name, path)}"
+            for name, path in sorted(self._imports(entry).modules.items())
+        }
         return {
-            self._project.base + self._url(path): "./" + _place(name, path)
-            for name, path in sorted(found.items())
+            **own,
+            "interpreter": self._url(INTERPRETERS[entry.runtime]),
+            "files": {**own.get("files", {}), **files},
+            "plugins": [*own.get("plugins", []), *(f"!{name}" for name in PLUGINS_OFF)],
         }
 
-    def _url(self, path: Path) -> str:
+    def _place(self, path: Path) -> str:
+        """Give the URL of a source file in the manifest."""
         if path.is_relative_to(PACKAGE):
             return "/" + path.relative_to(PACKAGE.parent).as_posix()
         folder = self._project.folder
@@ -71,13 +88,12 @@ class PyScript:
         return "/" + path.relative_to(folder).as_posix()
 
 
-def _place(name: str, path: Path) -> str:
-    stem = name.replace(".", "/")
-    return f"{stem}/__init__.py" if path.name == "__init__.py" else f"{stem}.py"
+def configuration(entry: Entry, project: Project) -> dict[str, Any]:
+    """Give what the author says to PyScript: in `pyscript.toml`, and over it in the page."""
+    return {**project.pyscript, **_own(entry)}
 
 
 def _own(entry: Entry) -> dict[str, Any]:
-    """Give the PyScript configuration that the page's own tag names."""
     text = entry.tag.attributes.get("config", "").strip() if entry.tag else ""
     try:
         if text.startswith("{"):

@@ -13,6 +13,13 @@ PYSCRIPT = "@pyscript/core"
 PYODIDE = "pyodide"
 MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
 
+# Where the files of a package are served, and where they are inside it.
+PLACES = {
+    "/runtime/pyscript/": (PYSCRIPT, "dist/"),
+    "/runtime/pyodide/": (PYODIDE, ""),
+    "/runtime/micropython/": (MICROPYTHON, ""),
+}
+
 _PYODIDE_FILES = (
     "pyodide.mjs",
     "pyodide.asm.mjs",
@@ -59,6 +66,11 @@ class Runtimes:
             yield f"/runtime/pyodide/{name}", self.pyodide / name
         for name in _MICROPYTHON_FILES:
             yield f"/runtime/micropython/{name}", self.micropython / name
+
+    def cdn(self, place: str) -> str:
+        """Give the public address of the very same files."""
+        package, inside = PLACES[place]
+        return f"https://cdn.jsdelivr.net/npm/{package}@{self.version(package)}/{inside}"
 
 
 def install(root: Path) -> Runtimes:

@@ -52,7 +52,14 @@ def test_what_is_neither_is_outside(tmp_path: Path) -> None:
     source = "import json, os.path\nfrom datetime import date\nimport numpy.linalg"
     outside = census(source, tmp_path / "main.py", tmp_path).outside
 
-    assert {"json", "os", "os.path", "datetime", "numpy", "numpy.linalg"} <= outside
+    assert {"json", "os", "os.path", "datetime", "numpy", "numpy.linalg"} <= set(outside)
+
+
+def test_what_may_be_missing_is_told_from_what_may_not(write: Write) -> None:
+    root = write({"offers.py": "try:\n    import numpy\nexcept ImportError:\n    numpy = None"})
+    outside = census("import offers, json", root / "main.py", root).outside
+
+    assert outside == {"json": root / "main.py", "numpy": None}
 
 
 def test_a_file_that_does_not_parse_is_named(write: Write) -> None:

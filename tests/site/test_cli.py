@@ -43,14 +43,17 @@ def test_serve_py_serves_the_demo_until_it_is_interrupted() -> None:
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdout
-        address = process.stdout.readline().split()[0]
-        connection = HTTPConnection(address.split("/")[2])
-        connection.request("GET", "/")
-        assert connection.getresponse().status == 200
-        connection.close()
-        process.send_signal(SIGINT)
+        try:
+            assert process.stdout
+            address = process.stdout.readline().split()[0]
+            connection = HTTPConnection(address.split("/")[2])
+            connection.request("GET", "/")
+            status = connection.getresponse().status
+            connection.close()
+        finally:
+            process.send_signal(SIGINT)
         _, complaints = process.communicate(timeout=10)
 
+    assert status == 200
     assert process.returncode == 0
     assert complaints == ""

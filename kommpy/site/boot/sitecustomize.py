@@ -1,0 +1,62 @@
+"""Part of the trimmed standard library: brings the rest of it when it is asked for.
+
+Python imports this module by itself when it starts.
+"""
+
+import os
+import sys
+from zipimport import zipimporter
+
+HERE = "/lib/python314.zip"
+REST = "/lib/rest.zip"
+
+
+def fetch() -> None:
+    """Fetch the whole standard library."""
+    import js
+
+    request = js.XMLHttpRequest.new()
+    # an import cannot wait for a promise
+    request.open("GET", js.kommpy.rest, False)
+    request.overrideMimeType("text/plain; charset=x-user-defined")
+    request.send()
+    if request.status != 200:  # noqa: PLR2004
+        raise ImportError(f"{js.kommpy.rest}: {request.status} {request.statusText}")
+    with open(REST, "wb") as file:
+        # each byte is the lower half of a character
+        file.write(request.responseText.encode("utf-16-le", "surrogatepass")[::2])
+
+
+def importer(name: str) -> zipimporter:
+    """Give the importer that knows a module of the rest."""
+    if not os.path.exists(REST):  # noqa: PTH110 - pathlib is part of the rest
+        fetch()
+    return zipimporter("/".join([REST, *name.split(".")[:-1]]))
+
+
+class Rest:
+    """Finds the modules that were left out, which the archive's `rest.txt` names."""
+
+    names: frozenset[str] = frozenset()
+
+    @classmethod
+    def find_spec(cls, name: str, path: object, target: object = None) -> object:
+        if not cls.names:
+            text = zipimporter(HERE).get_data("rest.txt").decode()
+            cls.names = frozenset(text.split())
+        return importer(name).find_spec(name) if name in cls.names else None
+
+
+def complete(namespace: dict[str, object], name: str) -> object:
+    """Run a module that began as a stub, in its own namespace, for the sake of one name."""
+    module = str(namespace["__name__"])
+    if name.startswith("__") or namespace.pop("__getattr__", None) is None:
+        raise AttributeError(f"module {module!r} has no attribute {name!r}")
+    exec(importer(module).get_code(module), namespace)  # noqa: S102
+    try:
+        return namespace[name]
+    except KeyError:
+        raise AttributeError(f"module {module!r} has no attribute {name!r}") from None
+
+
+sys.meta_path.append(Rest)  # type: ignore[arg-type]

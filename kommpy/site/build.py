@@ -1,0 +1,89 @@
+"""The build: a site as plain static files."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import headers
+from .cache import Cache, digest
+from .direct import By, Direct
+from .dist import MARK, Dist, replacing
+from .errors import SiteError
+from .manifest import Manifest
+from .prerender import Prerenderer, inlined
+from .project import Project
+from .publish import PYTHON, RUNTIME, Publisher
+from .runtime import Runtimes
+from .survey import Survey, survey
+
+
+@dataclass(frozen=True)
+class Build:
+    """How a site is to be built.
+
+    Attributes:
+        out: the folder to write
+        loader: what starts Python: the build's own loaders, or PyScript
+        cdn: whether the runtimes stay on a public server
+        cache: where what is expensive is kept
+
+    """
+
+    project: Project
+    runtimes: Runtimes
+    out: Path
+    loader: By = "direct"
+    cdn: bool = False
+    cache: Path | None = None
+
+    def run(self) -> str:
+        """Build the site; gives a line that says what was made.
+
+        Raises:
+            SiteError: the site is wrong; what was in `out` is still there
+
+        """
+        began = time.monotonic()
+        self._check()
+        cache = Cache(self.cache or self.project.root / ".kommpy" / "cache")
+        files = dict(Manifest(self.project, None).scan_site())
+        pages = {url: path for url, path in files.items() if path.suffix == ".html"}
+        found = survey(pages.items(), self.project)
+        with replacing(self.out, cache) as dist:
+            self._write(dist, cache, found, pages)
+            for url, path in files.items():
+                if url not in pages and path.suffix != ".py":
+                    dist.add(url, path.read_bytes())
+        took = time.monotonic() - began
+        return f"{self.out}: {len(pages)} pages, in {took:.1f} s"
+
+    def _check(self) -> None:
+        out = self.out.resolve()
+        if self.project.folder.is_relative_to(out):
+            raise SiteError(f"--out {self.out} holds the site's own files; name a folder beside it")
+        if self.project.site and out.is_relative_to(self.project.site):
+            raise SiteError(f"--out {self.out} lies inside --site; name a folder beside it")
+
+    def _write(self, dist: Dist, cache: Cache, found: Survey, pages: dict[str, Path]) -> None:
+        publisher = Publisher(self.project, self.runtimes, dist, cdn=self.cdn)
+        starter = Direct(self.project, found, publisher, cache, self.loader)
+        seeds = {name: minified(inlined(name)) for name in ("seed.js", "late.js")}
+        nonce = digest(*seeds.values()) if self.project.widget == "live" else None
+        prerenderer = Prerenderer(self.project, starter, seeds.__getitem__, nonce)
+        for url, path in pages.items():
+            dist.add(url, prerenderer.page(path, url))
+        script = prerenderer.scripts.pop() if prerenderer.scripts else ""
+        policy = headers.policy(found, seeds.values(), script, nonce or "")
+        said = headers.headers(self.project.base, policy, (PYTHON, RUNTIME))
+        dist.add(f"/{MARK}", said.encode())
+
+
+def minified(script: str) -> str:
+    """Take the comments and blanks out of a script, where rjsmin is installed."""
+    try:
+        from rjsmin import jsmin
+    except ImportError:
+        return script
+    shorter: Callable[[str], str] = jsmin
+    return shorter(script)

@@ -1,0 +1,135 @@
+"""The folder that a build writes: plain files, compressed copies beside them."""
+
+import gzip
+import importlib.util
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path, PurePosixPath
+from threading import BoundedSemaphore
+
+from .cache import Cache, digest
+from .errors import SiteError
+
+TEXTUAL = {
+    ".app", ".bin", ".css", ".html", ".js", ".json", ".map", ".md", ".mjs", ".py", ".svg", ".toml",
+    ".txt", ".wasm", ".webmanifest", ".xml", ".zip",
+}  # fmt: skip
+SMALL = 256  # bytes; compressing less gains nothing
+LARGE = 65_536  # bytes; compressing more is worth remembering
+MARK = "_headers"
+FIRST_LINE = "# Made by kommpy"
+Encode = Callable[[bytes], bytes]
+_WAITING = 64  # files in memory at a time
+
+
+class Dist:
+    """A folder being written."""
+
+    def __init__(self, folder: Path, cache: Cache) -> None:
+        self.folder = folder
+        self._cache = cache
+        self._files: set[str] = set()
+        self._pool = ThreadPoolExecutor(os.cpu_count())
+        self._room = BoundedSemaphore(_WAITING)
+        self._errors: list[BaseException] = []
+        self._encoders = _encoders()
+
+    def add(self, url: str, content: bytes) -> None:
+        """Write a file; one that is there already stays."""
+        if url in self._files:
+            return
+        self._files.add(url)
+        self._room.acquire()
+        self._pool.submit(self._write, url, content).add_done_callback(self._done)
+
+    def close(self) -> None:
+        """Wait for all files to be written."""
+        self._pool.shutdown()
+        if self._errors:
+            raise self._errors[0]
+
+    def give_up(self) -> None:
+        """Write no more."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _write(self, url: str, content: bytes) -> None:
+        path = self.folder / url.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        if path.suffix not in TEXTUAL or len(content) < SMALL:
+            return
+        for suffix, encode in self._encoders.items():
+            packed = self._packed(suffix, encode, content)
+            if len(packed) < len(content):
+                path.with_name(path.name + suffix).write_bytes(packed)
+
+    def _packed(self, suffix: str, encode: Encode, content: bytes) -> bytes:
+        if len(content) < LARGE:
+            return encode(content)
+        return self._cache.bytes(f"{digest(content)}{suffix}", lambda: encode(content))
+
+    def _done(self, future: Future[None]) -> None:
+        self._room.release()
+        if not future.cancelled() and (error := future.exception()):
+            self._errors.append(error)
+
+
+def _encoders() -> dict[str, Encode]:
+    """Give the compressions by the ending of what they make: brotli where it is installed."""
+    found: dict[str, Encode] = {".gz": partial(gzip.compress, compresslevel=9, mtime=0)}
+    if importlib.util.find_spec("brotli"):
+        import brotli
+
+        found[".br"] = partial(brotli.compress, quality=11, lgwin=24)
+    return found
+
+
+def hashed(url: str, content: bytes) -> str:
+    """Put a hash of the content into a file's name."""
+    path = PurePosixPath(url)
+    return str(path.with_name(f"{path.stem}-{digest(content)}{path.suffix}"))
+
+
+@contextmanager
+def replacing(target: Path, cache: Cache) -> Iterator[Dist]:
+    """Write a folder beside `target`, and put it in its place only if all went well.
+
+    Raises:
+        SiteError: there is something at `target` that no build made
+
+    """
+    _check(target)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    folder.chmod(0o755)
+    dist = Dist(folder, cache)
+    try:
+        yield dist
+        dist.close()
+        _swap(folder, target)
+    finally:
+        dist.give_up()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check(target: Path) -> None:
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return
+    mark = target / MARK
+    if not (mark.is_file() and mark.read_text("utf-8").startswith(FIRST_LINE)):
+        raise SiteError(
+            f"{target} is there, and was not made by a build; "
+            "move it away, or name another folder with --out"
+        )
+
+
+def _swap(folder: Path, target: Path) -> None:
+    old = folder.with_name(f"{folder.name}-old")
+    if target.exists():
+        target.rename(old)
+    folder.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
