@@ -47,11 +47,11 @@
 
   const PAGE_CSS = `
     .kommunicate-custom-iframe {
-      position: fixed; right: 10px; bottom: 10px; z-index: 2243000;
+      position: fixed; right: 20px; bottom: 10px; z-index: 2243000;
       width: 75px; height: 75px; max-width: 100vw; max-height: 100vh;
       border: 0; background: transparent; color-scheme: light;
     }
-    .kommunicate-custom-iframe.align-left { right: auto; left: 10px; }
+    .kommunicate-custom-iframe.align-left { right: auto; left: 20px; }
     .km-iframe-notification { width: 375px; height: 160px; }
     .km-iframe-dimension-no-popup {
       width: 390px; height: 600px; border-radius: 16px; box-shadow: 0 16px 48px rgb(15 23 42 / 28%);

@@ -60,17 +60,17 @@ standin.BOX_CSS = `
   .mck-sidebox-launcher,
   .km-anonymous-chat-launcher {
     position: fixed;
-    right: 8px;
-    bottom: 8px;
+    right: 10px;
+    bottom: 10px;
   }
   .align-left .mck-sidebox-launcher,
   .align-left .km-anonymous-chat-launcher {
     right: auto;
-    left: 8px;
+    left: 10px;
   }
   .launch {
-    width: 56px;
-    height: 56px;
+    width: 55px;
+    height: 55px;
     padding: 0;
     border: 0;
     border-radius: 50%;
