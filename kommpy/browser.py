@@ -349,9 +349,11 @@ class BrowserWidget(Widget):
         else:
             self._unwatch = self._page.later(_PROMPT, lambda: self._watch(seen=there))
 
-    def _hear(self, topic: str, text: str) -> None:
+    def _hear(self, topic: str, text: str = "") -> None:
         if topic == "said":
             self._on_init(text)
+        elif topic == "there":
+            self._tell("there", None)
         elif topic == "alert":
             if self._on_alert is not None:
                 self._on_alert(json.loads(text))

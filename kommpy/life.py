@@ -184,6 +184,8 @@ class Life:
                 self._shown = False
                 self._display()
             self._emit(name, payload)
+        elif topic == "there":
+            self._hold(launcher=False)
         else:
             self._on_status(data)
 
@@ -235,11 +237,12 @@ class Life:
             self._shown = self._shown or self.widget.is_open
             self._hold()
 
-    def _hold(self) -> None:
+    def _hold(self, *, launcher: bool = True) -> None:
         """Put in force what holds, where nobody asked for it and could be told of a failure."""
         try:
             self.apply()
-            self._display()
+            if launcher:
+                self._display()
         except ActionError as error:
             self._page.report(error, "putting the page's settings in force")
 

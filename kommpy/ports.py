@@ -30,8 +30,8 @@ class Widget:
     def attach(self, listener: "Tell") -> "Stop":
         """Tell `listener(topic, data)` what happens from now on; returns its `stop`.
 
-        Topics: `"status"` (data: the new status) and `"event"` (data: `(name, payload)`, the name
-        as in `events.NAMES`).
+        Topics: `"status"` (data: the new status), `"event"` (data: `(name, payload)`, the name as
+        in `events.NAMES`), and perhaps `"there"`: it keeps settings, although it is not ready yet.
         """
         raise NotImplementedError
 

@@ -18,8 +18,8 @@
     // add a script
     s = (src, onerror, a) =>
       d.head.append(Object.assign(d.createElement("script"), { src, onerror, nonce }, a)),
-    // put this page's settings in force
-    u = r => k.over || k.safe(x, "updateSettings", p.conversation),
+    // put this page's settings in force, or have Python do it
+    u = r => (k.over ? x && k.tell("there") : k.safe(x, "updateSettings", p.conversation)),
     // onInit was called, or never will be
     y = r => {
       u();
@@ -88,7 +88,7 @@
         try {
           return [r[m](...a)];
         } catch (r) {
-          return r.name + ": " + r.message;
+          return "" + r;
         }
       },
       // call the widget with its arguments as JSON text and a handler of that name for its answer:
