@@ -365,6 +365,24 @@ async def a_listener_finds_the_element_at_or_above(page, stage):
     assert found[1:] == [None]
 
 
+async def stopping_twice_is_harmless(page, stage):
+    page.drain()
+    heard = []
+    for stop in (
+        page.listen("click", lambda event: heard.append("click")),
+        page.on_navigate(lambda path: heard.append(path)),  # noqa: PLW0108
+        stage.the_widget.attach(lambda topic, data: heard.append(topic)),
+        page.later(0, lambda: heard.append("later")),
+    ):
+        stop()
+        stop()
+    stage.click("#talk")
+    stage.navigate("/pricing")
+    await stage.widget()
+    await stage.settle()
+    assert heard == []
+
+
 async def a_form_has_the_fields_that_are_sent(page, stage):
     page.drain()
     forms = []
