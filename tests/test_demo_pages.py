@@ -9,51 +9,51 @@ from bs4 import BeautifulSoup
 
 from tests.refresh_sources import ROOT, excerpt, pages, refreshed, shown
 
-EACH = pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)
+EACH = pytest.mark.parametrize("html", pages(), ids=lambda html: html.stem)
 PROGRAMS = sorted({*(ROOT / "pages").glob("*.py")} - {ROOT / "pages/panel.py"})
 
 
 @cache
-def parsed(page: Path) -> BeautifulSoup:
-    return BeautifulSoup(page.read_text("utf-8"), "html.parser")
+def parsed(html: Path) -> BeautifulSoup:
+    return BeautifulSoup(html.read_text("utf-8"), "html.parser")
 
 
 @EACH
-def test_what_is_shared_is_up_to_date(page: Path) -> None:
+def test_what_is_shared_is_up_to_date(html: Path) -> None:
     """A page shows the Python that runs it, to the letter (`tests/refresh_sources.py`)."""
-    assert page.read_text("utf-8") == refreshed(page)
+    assert html.read_text("utf-8") == refreshed(html)
 
 
 @EACH
-def test_the_python_shown_is_the_file(page: Path) -> None:
-    soup = parsed(page)
+def test_the_python_shown_is_the_file(html: Path) -> None:
+    soup = parsed(html)
     sources = soup.select("pre[data-source]")
 
     assert sources[0]["data-source"] == soup.select_one('script[type="py"]')["src"]
     for each in sources:
-        text = shown(page.parent / each["data-source"], each.get("data-part"))
+        text = shown(html.parent / each["data-source"], each.get("data-part"))
         assert each.get_text() == text.rstrip()
 
 
 @EACH
-def test_local_links_lead_somewhere(page: Path) -> None:
-    soup = parsed(page)
+def test_local_links_lead_somewhere(html: Path) -> None:
+    soup = parsed(html)
     links = [each.get("href") or each.get("src") for each in soup.select("[href], [src]")]
 
     assert links
     for link in links:
         path, _, fragment = link.partition("#")
         assert not re.match(r"\w+:|//", path), "an address outside the site"
-        assert (page.parent / path).is_file() if path else soup.find(id=fragment)
+        assert (html.parent / path).is_file() if path else soup.find(id=fragment)
 
 
 @EACH
-def test_every_example_is_one_click_away(page: Path) -> None:
-    soup = parsed(page)
+def test_every_example_is_one_click_away(html: Path) -> None:
+    soup = parsed(html)
     nav = soup.select_one("nav.examples")
 
     assert len(nav.select("a")) == 11
-    assert len(nav.select("[aria-current]")) == (page.parent == ROOT / "pages")
+    assert len(nav.select("[aria-current]")) == (html.parent == ROOT / "pages")
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
