@@ -121,9 +121,10 @@ class BrowserPage(Page):
         js.document.addEventListener(kind, heard, True)
 
         def stop() -> None:
-            js.document.removeEventListener(kind, heard, True)
-            self._listeners.remove(entry)
-            _free(heard)
+            if entry in self._listeners:
+                self._listeners.remove(entry)
+                js.document.removeEventListener(kind, heard, True)
+                _free(heard)
 
         return stop
 
@@ -286,7 +287,12 @@ class BrowserWidget(Widget):
 
     def attach(self, listener: "Tell") -> "Stop":
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
 
     # beginning
 
