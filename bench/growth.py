@@ -1,14 +1,9 @@
 """What a build costs as a site grows: time, and memory at its peak."""
 
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from .rows import fill, make_project, place
+from .rows import Usage, fill, make_project, place, run_build
 
 COUNTS = (1_000, 10_000)
 RULES = """
@@ -21,15 +16,14 @@ RULES = {
 FOLDERS = ("shop/tools", "shop/garden", "help", "blog")
 
 
-def measure() -> dict[str, Any]:
+def measure() -> dict[str, Usage]:
     """Build sites of some sizes, each in a process of its own."""
-    found = {}
+    found: dict[str, Usage] = {}
     for count in COUNTS:
         with TemporaryDirectory() as folder:
             root = Path(folder)
             make(root, count)
-            build(root)  # the first one also prepares the runtimes
-            found[str(count)] = build(root)
+            found[str(count)] = run_build(root, "--site", "html", "--widget", "live")
         print(f"built {count} pages: {found[str(count)]['seconds']:.1f} s", flush=True)
     return found
 
@@ -45,15 +39,3 @@ def make(root: Path, count: int) -> None:
             root / "html" / FOLDERS[number % len(FOLDERS)] / f"page-{number}.html",
             page.replace("</body>", f"<h1>Page {number}</h1>\n{text}</body>").encode(),
         )
-
-
-def build(root: Path) -> dict[str, float]:
-    """Run a build; gives its seconds and the bytes it took at its peak."""
-    command = [sys.executable, "-m", "kommpy.site", "build", "--site", "html", "--widget", "live"]
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"the build of {root} failed")
-    return {"seconds": time.perf_counter() - begin, "bytes": usage.ru_maxrss * 1024}

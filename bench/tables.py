@@ -10,7 +10,15 @@ from .rows import ROWS, Row
 
 Results = dict[str, Any]
 
-MEASURES = ("settings", "ready", "conversation", "python's start", "bytes", "requests")
+MEASURES = (
+    "settings",
+    "ready",
+    "conversation",
+    "ready, clicked",
+    "python's start",
+    "bytes",
+    "requests",
+)
 WAYS = ("by hand", "bridge", "kommpy")
 KILO = 1_000
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,7 +35,7 @@ LINES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
 CACHES = ("cold", "warm")
 PRIMING = 3
 LIMIT = 90  # seconds for a visit
-GRACE = 5  # seconds for a click's conversation when all else is there: afterwards it is lost
+GRACE = 2  # seconds for the conversation of a click that nobody keeps; afterwards it is lost
 
 Visit = dict[str, float]
 
@@ -43,10 +43,11 @@ Visit = dict[str, float]
 class Visitor:
     """One visit to a page, observed from outside."""
 
-    def __init__(self, session: CDPSession) -> None:
+    def __init__(self, session: CDPSession, *, clicks: bool) -> None:
         self.marks: Visit = {}
         self.traffic = Traffic(session)
         self._session = session
+        self._clicks = clicks
         self._said = asyncio.Event()
         self._clicking: asyncio.Task[None] | None = None
         session.on("Runtime.bindingCalled", self._hear)
@@ -66,7 +67,7 @@ class Visitor:
         name, time = json.loads(said["payload"])
         self.marks[name] = time
         self._said.set()
-        if name == "button":
+        if name == "button" and self._clicks:
             self._clicking = asyncio.create_task(self._click())
 
     async def _click(self) -> None:
@@ -75,8 +76,30 @@ class Visitor:
             await self._session.send("Input.dispatchMouseEvent", where)
 
 
-async def visit(context: BrowserContext, row: Row, address: str, line: str) -> Visit:
-    """Visit a page and click at once; gives the times, in milliseconds, and the weight."""
+async def look_on(context: BrowserContext, row: Row, address: str, line: str) -> Visit:
+    """Visit a page and do nothing there; gives times in milliseconds, and what came."""
+    looked_on = await see(context, row, address, line, clicks=False)
+    marks = looked_on.marks
+    found = {name: marks[name] for name in ("settings", "ready")}
+    if row.has_python:
+        found["python's start"] = marks["python"] - marks["python begins"]
+    found |= {"bytes": looked_on.traffic.bytes, "requests": looked_on.traffic.requests}
+    return found
+
+
+async def click(context: BrowserContext, row: Row, address: str, line: str) -> Visit:
+    """Visit a page and click at once, which may let Python begin before the widget is ready."""
+    clicked = await see(context, row, address, line, clicks=True)
+    found = {"ready, clicked": clicked.marks["ready"]}
+    if "conversation" in clicked.marks:
+        found["conversation"] = clicked.marks["conversation"]
+    return found
+
+
+async def see(
+    context: BrowserContext, row: Row, address: str, line: str, *, clicks: bool
+) -> Visitor:
+    """Open a page and wait until nothing more is to come."""
     page = await context.new_page()
     await page.add_init_script(PROBE)
     session = await context.new_cdp_session(page)
@@ -85,28 +108,19 @@ async def visit(context: BrowserContext, row: Row, address: str, line: str) -> V
     await session.send("Runtime.addBinding", {"name": "benchHears"})
     for method, given in LINES[line]:
         await session.send(method, given)
-    visitor = Visitor(session)
+    visitor = Visitor(session, clicks=clicks)
     await page.goto(f"{address}/", wait_until="commit")
-    needed = {"click", "settings", "ready"} | ({"python"} if row.has_python else set())
+    needed = {"settings", "ready", *(["python"] * row.has_python), *(["click"] * clicks)}
     if not await visitor.until(needed, LIMIT):
         missing = ", ".join(sorted(needed - set(visitor.marks)))
         raise TimeoutError(f"{row.title}, {line}: nothing was heard of {missing}")
-    await visitor.until({"conversation"}, GRACE)
+    if clicks:
+        await visitor.until({"conversation"}, LIMIT if row.keeps_clicks else GRACE)
     await page.close()
-    return figures(visitor)
+    return visitor
 
 
-def figures(visitor: Visitor) -> Visit:
-    marks = visitor.marks
-    found: Visit = {
-        name: marks[name]
-        for name in ("click", "settings", "ready", "conversation")
-        if name in marks
-    }
-    if "python" in marks:
-        found["python"] = marks["python"]
-        found["python's start"] = marks["python"] - marks["python begins"]
-    return {**found, "bytes": visitor.traffic.bytes, "requests": visitor.traffic.requests}
+MANNERS = (look_on, click)
 
 
 class Tour:
@@ -123,13 +137,11 @@ class Tour:
     async def cold(self) -> None:
         """Visit each time with a browser context that knows nothing."""
         browser = await self._kind.launch(**GIVEN)
-        for number in range(self._loads):
-            for line in LINES:
-                for row in ROWS:
-                    context = await browser.new_context()
-                    await self._visit(context, row, "cold", line)
-                    await context.close()
-            print(f"cold: {number + 1} of {self._loads}", flush=True)
+        for line, row, found in self._turns("cold"):
+            for manner in MANNERS:
+                context = await browser.new_context()
+                found.update(await manner(context, row, self._addresses[row.name], line))
+                await context.close()
         await browser.close()
 
     async def warm(self) -> None:
@@ -137,23 +149,27 @@ class Tour:
         with TemporaryDirectory() as profile:
             async with self._profile(profile) as context:
                 for row in ROWS * PRIMING:
-                    await visit(context, row, self._addresses[row.name], "no throttle")
+                    await look_on(context, row, self._addresses[row.name], "no throttle")
             async with self._profile(profile) as context:
-                for number in range(self._loads):
-                    for line in LINES:
-                        for row in ROWS:
-                            await self._visit(context, row, "warm", line)
-                    print(f"warm: {number + 1} of {self._loads}", flush=True)
+                for line, row, found in self._turns("warm"):
+                    for manner in MANNERS:
+                        found.update(await manner(context, row, self._addresses[row.name], line))
+
+    def _turns(self, cache: str) -> Iterator[tuple[str, Row, Visit]]:
+        """Give each condition and row by turns, with a place for what is found."""
+        for number in range(self._loads):
+            for line in LINES:
+                for row in ROWS:
+                    found: Visit = {}
+                    yield line, row, found
+                    self.found[row.name][f"{cache}, {line}"].append(found)
+            print(f"{cache}: {number + 1} of {self._loads}", flush=True)
 
     @asynccontextmanager
     async def _profile(self, folder: str) -> AsyncIterator[BrowserContext]:
         context = await self._kind.launch_persistent_context(folder, **GIVEN)
         yield context
         await context.close()
-
-    async def _visit(self, context: BrowserContext, row: Row, cache: str, line: str) -> None:
-        found = await visit(context, row, self._addresses[row.name], line)
-        self.found[row.name][f"{cache}, {line}"].append(found)
 
 
 async def measure(loads: int) -> dict[str, dict[str, list[Visit]]]:

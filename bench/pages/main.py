@@ -1,6 +1,6 @@
 """The same with kommpy, on either runtime."""
 
-from js import bench
+import js
 
 from config import RULES, SETTINGS
 from kommpy import Chat
@@ -11,7 +11,7 @@ chat = Chat(SETTINGS, rules=RULES)
 @chat.when("click", "#talk")
 async def talk(event):
     await chat.start_conversation()
-    bench("conversation")
+    js.bench("conversation")
 
 
-bench("python")
+js.bench("python")
