@@ -112,9 +112,13 @@ class Life:
 
     def _bring_form(self) -> None:
         """Show the visitor the form that stands before what was asked for."""
-        if self._actions.will_open:
+
+        def bring() -> None:
             self.show_box()
             self.widget.open_form()
+
+        if self._actions.will_open:
+            self._unasked(bring, "bringing up the form before the chat")
 
     def do(
         self, name: str, call: "Callable[[], None]", timeout: float, *, opens: bool = False
@@ -127,7 +131,7 @@ class Life:
 
         return self.ask(name, begin, timeout, opens=opens)
 
-    def reply(self, name: str, settle: "Settle") -> "Reply":
+    def reply(self, name: str, settle: "Settle", of: str = "") -> "Reply":
         """Give what settles an action by the widget's answer."""
 
         def reply(result: str | None, error: str | None) -> None:
@@ -135,9 +139,8 @@ class Life:
                 settle(result)
                 return
             if not self.widget.is_open:
-                self._shown = False
-                self._display()
-            settle(None, ActionError(f"{name}() failed: {error}", action=name, cause=error))
+                self._unshow()
+            settle(None, ActionError(f"{name}({of}) failed: {error}", action=name, cause=error))
 
         return reply
 
@@ -181,8 +184,7 @@ class Life:
         if topic == "event":
             name, payload = data
             if name == "chat_widget_close":
-                self._shown = False
-                self._display()
+                self._unshow()
             self._emit(name, payload)
         elif topic == "there":
             self._hold(launcher=False)
@@ -196,7 +198,7 @@ class Life:
             self._actions.hold()
             self._bring_form()
         elif status == "ready":
-            self._tell_again()
+            self._unasked(self._tell_again, "telling the widget what it was told before")
             self._actions.open()
         elif status == "failed":
             self._actions.fail(self._load_error)
@@ -238,13 +240,22 @@ class Life:
             self._hold()
 
     def _hold(self, *, launcher: bool = True) -> None:
-        """Put in force what holds, where nobody asked for it and could be told of a failure."""
+        """Put in force what holds, without being asked to."""
+        self._unasked(self.apply, "putting the page's settings in force")
+        if launcher:
+            self._unasked(self._display, "showing or hiding the launcher")
+
+    def _unshow(self) -> None:
+        """Hide again what an action showed, where the launcher is to be hidden."""
+        self._shown = False
+        self._unasked(self._display, "hiding the launcher")
+
+    def _unasked(self, call: "Callable[[], None]", what: str) -> None:
+        """Do what no action asked for, and none could be told the failure of."""
         try:
-            self.apply()
-            if launcher:
-                self._display()
+            call()
         except ActionError as error:
-            self._page.report(error, "putting the page's settings in force")
+            self._page.report(error, what)
 
     def apply(self) -> None:
         """Put in force what holds on this page."""
@@ -257,8 +268,8 @@ class Life:
     def _display(self) -> None:
         hidden = self.standing.hidden and not self._shown
         if hidden != self._hidden:
-            self._hidden = hidden
             self.widget.display(not hidden)
+            self._hidden = hidden
 
     def say_visible(self, visible: bool) -> None:
         """Show or hide the launcher until the visitor moves on."""

@@ -304,6 +304,31 @@ async def test_while_the_form_is_up_the_chat_is_ready_and_actions_wait() -> None
     assert await action == "7000001"
 
 
+@pytest.mark.parametrize("trouble", ["display", "open_form"])
+async def test_a_form_that_does_not_come_up_is_reported(trouble: str) -> None:
+    chat, widget, page = make("/quiet", widget=FakeWidget(pre_chat=True))
+    widget.fail_next(trouble, "TypeError: no iframe")
+
+    action = chat.start_conversation()
+    assert [where for _, where in page.reports] == ["bringing up the form before the chat"]
+
+    widget.submit_form()
+    assert await action == "7000001"
+
+
+async def test_a_launcher_that_does_not_hide_is_tried_again() -> None:
+    _, widget, page = make("/")
+    widget.fail_next("display")
+
+    page.navigate("/quiet")
+    assert widget.shown
+    assert len(page.reports) == 1
+
+    page.navigate("/")
+    page.navigate("/quiet")
+    assert not widget.shown
+
+
 async def test_settings_hold_while_the_form_is_up() -> None:
     _, widget, page = make("/pricing", widget=FakeWidget(pre_chat=True))
     assert widget.settings["skipRouting"] is True
