@@ -13,6 +13,7 @@ from .rows import ROOT, run_build
 from .server import served
 from .traffic import Traffic
 
+LIMIT = 90_000  # milliseconds
 PAGES = ("/", "/pages/start.html", "/pages/team.html")
 
 
@@ -31,14 +32,13 @@ def measure() -> dict[str, Any]:
 
 
 def weigh(browser: Browser, address: str) -> dict[str, float]:
-    """Load a page with a browser that knows nothing, until nothing more comes."""
+    """Load a page with a browser that knows nothing, until its Python has taken over."""
     context = browser.new_context()
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     traffic = Traffic(session)
-    page.goto(address, wait_until="networkidle")
-    page.wait_for_function("window.KommunicateGlobal")
-    page.wait_for_load_state("networkidle")
+    page.goto(address)
+    page.wait_for_function("window.kommpy.over", timeout=LIMIT)
     context.close()
     return {"bytes": traffic.bytes, "requests": traffic.requests}
