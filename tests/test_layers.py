@@ -1,8 +1,9 @@
 """Who may import whom, and what is public."""
 
 import ast
-import importlib
 import inspect
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,18 +18,31 @@ MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-BROWSER_SIDE = [name for name in MODULES if "." not in name and name != "__init__"]
+BROWSER_SIDE = {name for name in MODULES if "." not in name} - {"__init__"}
 BRIDGE = {"browser"}
 CORE = {"actions", "chat", "handlers", "life", "standing", "triggers"}
-PURE = set(BROWSER_SIDE) - BRIDGE - CORE - {"ports"}
+PURE = BROWSER_SIDE - BRIDGE - CORE - {"ports"}
 JAVASCRIPT = {"js", "jsffi", "pyodide", "pyodide_js", "pyscript"}
+LOWEST = {
+    "errors": set(),
+    "events": {"errors"},
+    "paths": set(),
+    "ports": set(),
+    "rules": {"settings", "errors", "paths"},
+}
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imported(path: Path) -> set[str]:
     """Name the modules that a file imports, relative names resolved."""
     package = path.parent.relative_to(PACKAGE.parent).parts
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -39,68 +53,62 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-def parts_of_kommpy(path: Path) -> set[str]:
-    """Name the parts of kommpy that a file imports: `rules`, `testing`, `site`, ..."""
-    tops = {name.split(".")[0] for name in MODULES}
-    names = {name.split(".")[1] for name in imported(path) if name.startswith("kommpy.")}
-    return names & tops
+def of_kommpy(name: str) -> set[str]:
+    """Name the parts of kommpy that a module imports: `rules`, `testing`, `site`, ..."""
+    parts = {each.split(".")[1] for each in imported(MODULES[name]) if each.startswith("kommpy.")}
+    return parts & {each.split(".")[0] for each in MODULES}
 
 
-@pytest.mark.parametrize("name", sorted(PURE))
-def test_pure_modules_know_only_pure_ones(name: str) -> None:
-    assert parts_of_kommpy(MODULES[name]) <= PURE
+def test_pure_modules_know_only_pure_ones() -> None:
+    assert [name for name in PURE if of_kommpy(name) - PURE] == []
 
 
-@pytest.mark.parametrize(
-    ("name", "known"),
-    [
-        ("errors", set()),
-        ("events", {"errors"}),
-        ("paths", set()),
-        ("ports", set()),
-        ("rules", {"settings", "errors", "paths"}),
-        ("browser", PURE | {"ports"}),
-    ],
-)
-def test_the_lowest_modules_know_little(name: str, known: set[str]) -> None:
-    assert parts_of_kommpy(MODULES[name]) <= known
+def test_the_lowest_modules_know_little() -> None:
+    assert [name for name, known in LOWEST.items() if of_kommpy(name) - known] == []
 
 
-@pytest.mark.parametrize("name", BROWSER_SIDE)
-def test_the_browser_side_knows_neither_testing_nor_site(name: str) -> None:
-    assert not parts_of_kommpy(MODULES[name]) & {"testing", "site", "standin"}
+def test_the_bridge_knows_only_what_is_below_the_core() -> None:
+    assert of_kommpy("browser") <= PURE | {"ports"}
 
 
-@pytest.mark.parametrize("name", [each for each in BROWSER_SIDE if each not in BRIDGE])
-def test_nothing_but_a_chat_made_without_ports_asks_for_the_bridge(name: str) -> None:
-    assert name == "chat" or not parts_of_kommpy(MODULES[name]) & BRIDGE
+def test_only_a_chat_made_without_ports_asks_for_the_bridge() -> None:
+    assert [name for name in MODULES if of_kommpy(name) & BRIDGE] == ["chat"]
 
 
-# `site.boot` is what the build puts into the runtime, below any Python of ours
-@pytest.mark.parametrize("name", [each for each in MODULES if not each.startswith("site.boot")])
-def test_javascript_is_met_in_the_bridge_alone(name: str) -> None:
-    met = {each.split(".")[0] for each in imported(MODULES[name])} & JAVASCRIPT
+def test_the_browser_side_knows_neither_testing_nor_site() -> None:
+    others = {"testing", "site", "standin"}
 
-    assert met <= ({"js", "jsffi", "pyodide"} if name in BRIDGE else set())
+    assert [name for name in BROWSER_SIDE if of_kommpy(name) & others] == []
 
 
-@pytest.mark.parametrize("name", [each for each in MODULES if each.startswith("testing")])
-def test_testing_does_without_the_bridge(name: str) -> None:
-    assert not parts_of_kommpy(MODULES[name]) & BRIDGE
+def test_javascript_is_met_in_the_bridge_alone() -> None:
+    met = {
+        name: {each.split(".")[0] for each in imported(path)} & JAVASCRIPT
+        for name, path in MODULES.items()
+        # what the build puts into the runtime, below any Python of ours
+        if not name.startswith("site.boot")
+    }
+
+    assert met.pop("browser") == {"js", "jsffi", "pyodide"}
+    assert [name for name in met if met[name]] == []
 
 
-@pytest.mark.parametrize("name", [each for each in MODULES if each.startswith("site")])
-def test_site_knows_the_pure_modules(name: str) -> None:
-    late = {"testing"} if name == "site.check" else set()
+def test_site_knows_the_pure_modules() -> None:
+    known = PURE | {"site"}
+    late = {"site.check": {"testing"}}
 
-    assert parts_of_kommpy(MODULES[name]) <= PURE | {"site"} | late
+    strangers = [
+        name
+        for name in MODULES
+        if name.startswith("site") and of_kommpy(name) - known - late.get(name, set())
+    ]
+    assert strangers == []
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_pages_import_the_package_never_a_module_of_it(path: Path) -> None:
+def test_pages_import_the_package_never_a_module_of_it() -> None:
     modules = {f"kommpy.{name}" for name in MODULES}
 
-    assert not imported(path) & modules
+    assert [path.name for path in PAGES if imported(path) & modules] == []
 
 
 @pytest.mark.parametrize("package", [kommpy, kommpy.testing])
@@ -108,10 +116,22 @@ def test_public_names_are_sorted_and_there(package: object) -> None:
     names = package.__all__  # type: ignore[attr-defined]
 
     assert names == sorted(names, key=lambda name: (not name.isupper(), name[0].islower(), name))
-    assert all(hasattr(package, name) for name in names)
+    assert [name for name in names if not hasattr(package, name)] == []
 
 
-def documented(member: object) -> bool:
+def public() -> Iterator[tuple[str, object]]:
+    """Give everything that page authors meet: public names and their public methods."""
+    for package in (kommpy, kommpy.testing):
+        for name in package.__all__:
+            thing = getattr(package, name)
+            yield name, thing
+            if inspect.isclass(thing):
+                for member, value in inspect.getmembers(thing, is_documented):
+                    if not member.startswith("_") and not hasattr(port_of(thing), member):
+                        yield f"{name}.{member}", value
+
+
+def is_documented(member: object) -> bool:
     return inspect.isroutine(member) or isinstance(member, property)
 
 
@@ -120,33 +140,9 @@ def port_of(thing: type) -> type:
     return next((port for port in (Widget, Page) if issubclass(thing, port)), object)
 
 
-def public() -> list[tuple[str, object]]:
-    """Give everything that page authors meet: public names and their public methods."""
-    found = []
-    for package in (kommpy, kommpy.testing):
-        for name in package.__all__:
-            thing = getattr(package, name)
-            found.append((name, thing))
-            if inspect.isclass(thing):
-                found += [
-                    (f"{name}.{member}", value)
-                    for member, value in inspect.getmembers(thing, documented)
-                    if not member.startswith("_") and not hasattr(port_of(thing), member)
-                ]
-    return found
+def test_every_public_name_says_what_it_is() -> None:
+    assert [name for name, thing in public() if not inspect.getdoc(thing)] == []
 
 
-@pytest.mark.parametrize(("name", "thing"), [pytest.param(*each, id=each[0]) for each in public()])
-def test_every_public_name_says_what_it_is(name: str, thing: object) -> None:
-    assert inspect.getdoc(thing)
-
-
-@pytest.mark.parametrize("name", [each for each in MODULES if "__main__" not in each])
-def test_every_module_says_what_it_is(name: str) -> None:
-    path = MODULES[name]
-
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-
-
-def test_importing_kommpy_needs_no_browser() -> None:
-    importlib.reload(kommpy)
+def test_every_module_says_what_it_is() -> None:
+    assert [name for name, path in MODULES.items() if not ast.get_docstring(parsed(path))] == []
