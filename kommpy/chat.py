@@ -236,7 +236,7 @@ class Chat:
         def begin(settle: "Settle") -> "Stop":
             self._life.show_box()
             return self._widget.open_conversation(
-                group_id, self._life.reply("open_conversation", settle)
+                group_id, self._life.reply("open_conversation", settle, repr(group_id))
             )
 
         return self._life.ask("open_conversation", begin, timeout, opens=True)

@@ -5,13 +5,10 @@ from .lists import EVENTS, IDS
 from .metadata import CONTEXT, METADATA
 from .options import Dashboard, Options, option
 from .texts import EMAIL, ID, TEAM, TEXT, WORD
-from .widget_settings import WidgetSettings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-__all__ = ["ConversationDetail", "ConversationSettings", "UserDetails", "WidgetSettings"]
 
 
 class ConversationSettings(Options):

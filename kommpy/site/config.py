@@ -14,7 +14,7 @@ from types import CodeType, ModuleType
 
 from kommpy.errors import KommpyError, RuleError
 from kommpy.rules import PageRule, Rules
-from kommpy.settings import WidgetSettings
+from kommpy.widget_settings import WidgetSettings
 
 from .errors import SiteError
 

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from kommpy.paths import normalise
 from kommpy.rules import PageRule
-from kommpy.settings import WidgetSettings
 
 from . import html
 from .config import Config, Configs, line_of
@@ -144,23 +143,20 @@ def conversation(rule: PageRule) -> dict[str, Any]:
 
 def public(config: Config) -> dict[str, Any]:
     """Give the widget's settings; refuse what must not stand in a page."""
-    given = config.settings.given()
-    for name, option in WidgetSettings.options():
-        if name not in given:
-            continue
-        if option.secret or not option.public:
-            raise _unfit(config, name, "would stand in the page for anyone to read")
-        if callable(given[name]):
-            raise _unfit(config, name, "is a function, which a page's data cannot hold")
+    private = config.settings.private()
+    if private:
+        raise _unfit(config, private[0])
     return config.settings.to_payload()
 
 
-def _unfit(config: Config, name: str, why: str) -> SiteError:
+def _unfit(config: Config, name: str) -> SiteError:
+    option = name.partition("[")[0]
     return SiteError(
-        f"{name} {why}. Give it in the page's Python, Chat(SETTINGS.replace({name}=...)), "
+        f"{name} cannot stand in the page: it is a function, or a secret that anyone could read. "
+        f"Give it in the page's Python, Chat(SETTINGS.replace({option}=...)), "
         "and mark the page's script tag with data-kommpy-hold",
         path=config.path,
-        line=line_of(config.path, name) or line_of(config.path, "SETTINGS"),
+        line=line_of(config.path, option) or line_of(config.path, "SETTINGS"),
     )
 
 

@@ -29,7 +29,8 @@ _PYODIDE_FILES = (
 )
 _MICROPYTHON_FILES = ("micropython.mjs", "micropython.wasm")
 _NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
-_SHIPPED = Path(__file__).parent / "npm"
+_REPOSITORY = Path(__file__).parents[2]
+_SHIPPED = Path(__file__).parent / "npm"  # where the wheel has what the repository has at its top
 
 
 class Runtimes:
@@ -75,7 +76,7 @@ class Runtimes:
 
 def install(root: Path) -> Runtimes:
     """Give the runtimes of a project; fetch them with npm where they are not there yet."""
-    home = root if (root / "package-lock.json").is_file() else _own_home(root)
+    home = root if _names_runtimes(root) else _own_home(root)
     runtimes = Runtimes(home / "node_modules")
     if runtimes.missing():
         _npm_ci(home)
@@ -89,11 +90,19 @@ def _own_home(root: Path) -> Path:
     """Keep the runtimes of a project without npm files of its own below `.kommpy`."""
     home = root / ".kommpy"
     home.mkdir(exist_ok=True)
+    source = _SHIPPED if _SHIPPED.is_dir() else _REPOSITORY
     for name in _NPM_FILES:
-        source = _SHIPPED / name
-        if source.is_file() and not (home / name).is_file():
-            shutil.copyfile(source, home / name)
+        shutil.copyfile(source / name, home / name)
     return home
+
+
+def _names_runtimes(root: Path) -> bool:
+    """Tell whether a project's own npm files are about kommpy's runtimes."""
+    try:
+        package = json.loads((root / "package.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return PYSCRIPT in package.get("dependencies", {}) and (root / "package-lock.json").is_file()
 
 
 def _npm_ci(home: Path) -> None:

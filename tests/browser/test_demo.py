@@ -272,7 +272,7 @@ def test_open_a_known_conversation_and_refuse_an_unknown_one(visit: Open) -> Non
 
     page.get_by_label("Group id").fill("999")
     press(page, "Open it")
-    expect_said(page, "open_conversation() failed")
+    expect_said(page, "open_conversation('999")
 
 
 @pytest.mark.parametrize("way", ["new-message", "new-message-handler"])
