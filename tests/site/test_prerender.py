@@ -188,7 +188,7 @@ def test_tags_set_by_hand_are_not_doubled(write: Write) -> None:
 def test_a_secret_stops_it_and_is_not_repeated(write: Write, option: str, name: str) -> None:
     text = CONFIG.replace('app_id="demo"', f'\n    app_id="demo",\n    {option},\n')
 
-    with pytest.raises(SiteError, match=f"config.py:5: {name} would stand in the page") as raised:
+    with pytest.raises(SiteError, match=f"config.py:5: {name} cannot stand in the page") as raised:
         page(config(write, text))
 
     assert "x-secret" not in str(raised.value)
@@ -197,7 +197,7 @@ def test_a_secret_stops_it_and_is_not_repeated(write: Write, option: str, name: 
 def test_a_function_in_the_settings_stops_it(write: Write) -> None:
     text = CONFIG.replace('app_id="demo"', 'app_id="demo", attachment_handler=print')
 
-    with pytest.raises(SiteError, match=r"config.py:3: attachment_handler is a function"):
+    with pytest.raises(SiteError, match=r"config.py:3: attachment_handler cannot stand"):
         page(config(write, text))
 
 
