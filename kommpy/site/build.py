@@ -47,13 +47,14 @@ class Build:
         began = time.monotonic()
         self._check()
         cache = Cache(self.cache or self.project.root / ".kommpy" / "cache")
-        files = dict(Manifest(self.project, None).scan_site())
+        files = Manifest(self.project, None).named()
         pages = {url: path for url, path in files.items() if path.suffix == ".html"}
         found = survey(pages.items(), self.project)
+        bundled = found.python()
         with replacing(self.out, cache) as dist:
             self._write(dist, cache, found, pages)
             for url, path in files.items():
-                if url not in pages and path.suffix != ".py":
+                if url not in pages and path not in bundled:
                     dist.add(url, path.read_bytes())
         took = time.monotonic() - began
         return f"{self.out}: {len(pages)} pages, in {took:.1f} s"
@@ -73,8 +74,7 @@ class Build:
         prerenderer = Prerenderer(self.project, starter, seeds.__getitem__, nonce)
         for url, path in pages.items():
             dist.add(url, prerenderer.page(path, url))
-        script = prerenderer.scripts.pop() if prerenderer.scripts else ""
-        policy = headers.policy(found, seeds.values(), script, nonce or "")
+        policy = headers.policy(found, seeds.values(), prerenderer.scripts, nonce or "")
         said = headers.headers(self.project.base, policy, (PYTHON, RUNTIME))
         dist.add(f"/{MARK}", said.encode())
 

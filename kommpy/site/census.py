@@ -3,11 +3,13 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from .errors import SiteError
 
 PACKAGE = Path(__file__).parent.parent  # kommpy itself
+Names = list[tuple[str, bool]]
 
 
 @dataclass
@@ -38,7 +40,7 @@ def census(source: str | bytes, path: Path, folder: Path) -> Census:
 
     """
     found = Census()
-    _follow(parse(source, path), path, "", folder, found)
+    _follow(_imported(parse(source, path), ""), path, folder, found)
     return found
 
 
@@ -50,8 +52,8 @@ def parse(source: str | bytes, path: Path) -> ast.Module:
         raise SiteError.of(error, below=path.parent, path=path) from error
 
 
-def _follow(tree: ast.Module, path: Path, package: str, folder: Path, found: Census) -> None:
-    for name, tried in sorted(set(_imported(tree, package))):
+def _follow(names: Names, path: Path, folder: Path, found: Census) -> None:
+    for name, tried in names:
         for each in _with_parents(name):
             if each in found.modules:
                 continue
@@ -59,7 +61,9 @@ def _follow(tree: ast.Module, path: Path, package: str, folder: Path, found: Cen
             if source:
                 found.modules[each] = source
                 inside = each if source.name == "__init__.py" else each.rpartition(".")[0]
-                _follow(parse(source.read_bytes(), source), source, inside, folder, found)
+                stat = source.stat()
+                names = _imported_by(source, inside, (stat.st_mtime_ns, stat.st_size))
+                _follow(names, source, folder, found)
             elif each.rpartition(".")[0] not in found.modules:
                 found.outside[each] = found.outside.get(each) or (None if tried else path)
 
@@ -81,8 +85,18 @@ def _locate(name: str, folder: Path) -> Path | None:
     return None
 
 
-def _imported(tree: ast.Module, package: str) -> Iterator[tuple[str, bool]]:
+@lru_cache(4096)
+def _imported_by(path: Path, package: str, written: tuple[int, int]) -> Names:
+    """Give what a file imports; it is read again when it was written again."""
+    return _imported(parse(path.read_bytes(), path), package)
+
+
+def _imported(tree: ast.Module, package: str) -> Names:
     """Give the names that are imported, each with whether a `try` stands around it."""
+    return sorted(set(_statements(tree, package)))
+
+
+def _statements(tree: ast.Module, package: str) -> Iterator[tuple[str, bool]]:
     for node, tried in _nodes(tree, tried=False):
         if isinstance(node, ast.Import):
             yield from ((alias.name, tried) for alias in node.names)

@@ -48,7 +48,7 @@ class Direct:
     def _needs_pyscript(self, entry: Entry, document: Document) -> bool:
         imports = {name.partition(".")[0] for name in self._survey.of(entry).outside}
         asked = {"packages", "files", "fetch"} & set(configuration(entry, self._project))
-        return "pyscript" in imports or bool(asked) or len(document.python) > 1
+        return "pyscript" in imports or bool(asked) or document.pythons > 1
 
     def _loader(self, runtime: Runtime) -> Loader:
         if runtime not in self._loaders:

@@ -37,7 +37,9 @@ class Dist:
         self._pool = ThreadPoolExecutor(os.cpu_count())
         self._room = BoundedSemaphore(_WAITING)
         self._errors: list[BaseException] = []
-        self._encoders = _encoders()
+        self._encoders = _encoders(quality=11)
+        # the best compression takes forty times as long, and there may be ten thousand pages
+        self._quick = _encoders(quality=6)
 
     def add(self, url: str, content: bytes) -> None:
         """Write a file; one that is there already stays."""
@@ -63,7 +65,8 @@ class Dist:
         path.write_bytes(content)
         if path.suffix not in TEXTUAL or len(content) < SMALL:
             return
-        for suffix, encode in self._encoders.items():
+        encoders = self._quick if path.suffix == ".html" else self._encoders
+        for suffix, encode in encoders.items():
             packed = self._packed(suffix, encode, content)
             if len(packed) < len(content):
                 path.with_name(path.name + suffix).write_bytes(packed)
@@ -79,13 +82,13 @@ class Dist:
             self._errors.append(error)
 
 
-def _encoders() -> dict[str, Encode]:
+def _encoders(*, quality: int) -> dict[str, Encode]:
     """Give the compressions by the ending of what they make: brotli where it is installed."""
     found: dict[str, Encode] = {".gz": partial(gzip.compress, compresslevel=9, mtime=0)}
     if importlib.util.find_spec("brotli"):
         import brotli
 
-        found[".br"] = partial(brotli.compress, quality=11, lgwin=24)
+        found[".br"] = partial(brotli.compress, quality=quality, lgwin=24)
     return found
 
 

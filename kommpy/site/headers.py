@@ -7,7 +7,7 @@ from .dist import FIRST_LINE
 from .survey import Survey, csp_hash
 
 MANY = 50  # hashes; more make a header that servers refuse
-VENDOR = "https://cdn.kommunicate.io"
+CDN = "https://cdn.kommunicate.io"
 IMMUTABLE = "Cache-Control: public, max-age=31536000, immutable"
 
 
@@ -27,30 +27,34 @@ def headers(base: str, policy: str, folders: Iterable[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def policy(found: Survey, seeds: Iterable[str], script: str, nonce: str) -> str:
+def policy(found: Survey, seeds: Iterable[str], scripts: Iterable[str], nonce: str) -> str:
     """Write the Content-Security-Policy for scripts, as lines of the file.
 
     Args:
         found: what the pages hold besides
         seeds: the scripts that kommpy puts into the pages
-        script: address of the widget's script
+        scripts: addresses of the widget's script
         nonce: what the seed hands on to the widget
 
     """
-    origin = urlsplit(script).netloc
+    vendors = sorted({f"https://{each}" for each in map(_host, scripts) if each})
     ours = sorted({csp_hash(text) for text in seeds} | found.inline)
     sources = ["'self'", "'wasm-unsafe-eval'", *ours, *sorted(found.origins)]
     said = []
-    if origin:
+    if vendors:
         said = [
             "  # The vendor's widget forces 'unsafe-eval' (it makes functions from text), and an",
             "  # inline script in its frame, which the nonce allows: a file cannot carry a new one",
             "  # for each visit, a server that can should. A style-src needs 'unsafe-inline', too.",
         ]
-        sources += [f"'nonce-{nonce}'", "'unsafe-eval'", f"https://{origin}", VENDOR]
+        sources += [f"'nonce-{nonce}'", "'unsafe-eval'", *vendors, CDN]
     line = f"Content-Security-Policy: script-src {' '.join(sources)}; object-src 'none'"
     if found.handlers or len(ours) > MANY:
         why = "JavaScript in attributes" if found.handlers else "too many inline scripts"
         said.append(f"  # Switched off, for the pages have {why} of their own:")
         return "\n".join([*said, f"  # {line}"])
     return "\n".join([*said, f"  {line}"])
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc

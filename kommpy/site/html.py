@@ -59,6 +59,11 @@ class Document:
         self.handlers = places.handlers
 
     @property
+    def pythons(self) -> int:
+        """How many elements are PyScript's, workers among them."""
+        return sum(each.is_python for each in self.scripts)
+
+    @property
     def python(self) -> list[Script]:
         """The elements with Python in them or behind them, workers aside."""
         return [each for each in self.scripts if each.is_python and "worker" not in each.attributes]

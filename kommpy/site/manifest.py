@@ -1,6 +1,7 @@
 """The manifest: the files that a site is made of, by URL. What is not in it does not exist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from .census import PACKAGE
@@ -22,7 +23,7 @@ class Manifest:
 
     def scan(self) -> dict[str, Path]:
         """Look at the folders again; gives the files by URL."""
-        self._files = {**dict(self._own()), **dict(self.authored())}
+        self._files = {**dict(self._browser_side()), **dict(self._entry_side()), **self.named()}
         return self._files
 
     def find(self, url: str) -> Path | None:
@@ -34,31 +35,32 @@ class Manifest:
             found = self.scan().get(url)
         return found
 
-    def scan_site(self) -> Iterator[tuple[str, Path]]:
-        """Give what stands in a build under its own name: the author's files, the stand-in."""
-        yield from self._standin()
-        yield from self.authored()
-
-    def authored(self) -> Iterator[tuple[str, Path]]:
-        """Give the page author's files."""
+    def named(self) -> dict[str, Path]:
+        """Give what has its own name in a build, too: the author's files, the stand-in."""
         project = self._project
-        if project.site is None:
-            for pattern in project.files:
-                yield from _files(project.root, project.root.glob(_deep(pattern)))
-            return
-        if project.main is not None:
-            yield from _files(project.root, project.main.parent.rglob("*.py"))
-        yield from _files(project.site, project.site.rglob("*"))
+        if project.site:
+            authored = _files(project.site, project.site.rglob("*"))
+        else:
+            found = (project.root.glob(_deep(pattern)) for pattern in project.files)
+            authored = _files(project.root, chain.from_iterable(found))
+        return {**dict(self._standin()), **dict(authored)}
 
-    def _own(self) -> Iterator[tuple[str, Path]]:
-        """Give kommpy's browser side, the stand-in, and the runtimes."""
+    def _browser_side(self) -> Iterator[tuple[str, Path]]:
+        """Give kommpy's own files, and the runtimes."""
         for path in sorted(PACKAGE.rglob("*")):
             inside = path.relative_to(PACKAGE).parts
             if inside[0] not in NOT_BROWSERS and path.suffix in (".js", ".py"):
                 yield f"/kommpy/{'/'.join(inside)}", path
-        yield from self._standin()
         if self._runtimes:
             yield from self._runtimes.files()
+
+    def _entry_side(self) -> Iterator[tuple[str, Path]]:
+        """Give the Python that goes with ready HTML."""
+        project = self._project
+        if project.site and project.main:
+            folder = project.main.parent
+            pattern = "*.py" if folder == project.root else "**/*.py"
+            yield from _files(project.root, folder.glob(pattern))
 
     def _standin(self) -> Iterator[tuple[str, Path]]:
         if self._project.widget == "standin":
@@ -71,7 +73,7 @@ def _deep(pattern: str) -> str:
     return f"{pattern}/*" if pattern.endswith("**") else pattern
 
 
-def _files(folder: Path, found: Iterator[Path]) -> Iterator[tuple[str, Path]]:
+def _files(folder: Path, found: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     """Give URLs of files; hidden ones and links that lead out of the folder are no part of it."""
     for path in sorted(found):
         inside = path.relative_to(folder)

@@ -11,6 +11,7 @@ Runtime = Literal["py", "mpy"]
 Source = Literal["standin", "live"]
 
 CONFIG = "pyscript.toml"
+MAIN = "pages/main.py"
 FILES = ("index.html", "pages/**")
 KNOWN = {"runtime", "main", "files"}
 
@@ -63,6 +64,12 @@ def read(
     _check(table, path)
     if site is not None and not site.is_dir():
         raise SiteError(f"--site {site}: there is no such folder")
+    main = _main(table, root, path)
+    if site is not None and main is None:
+        raise SiteError(
+            f"--site {site}: no Python to add to its pages; write {MAIN}, or name another file by "
+            f"main in the [kommpy] table of {CONFIG}"
+        )
     return Project(
         root=root,
         site=site and site.resolve(),
@@ -70,7 +77,7 @@ def read(
         widget=widget,
         runtime=runtime,
         default_runtime=table.get("runtime", "py"),
-        main=_main(table, root, path),
+        main=main,
         files=tuple(table.get("files", FILES)),
         pyscript=pyscript,
     )
@@ -107,9 +114,9 @@ def _check(table: dict[str, Any], path: Path) -> None:
 
 
 def _main(table: dict[str, Any], root: Path, path: Path) -> Path | None:
+    main = root / str(table.get("main", MAIN))
     if "main" not in table:
-        return None
-    main = root / str(table["main"])
+        return main if main.is_file() else None
     if not main.is_file():
         raise SiteError(f"[kommpy] main names {table['main']!r}, which is no file", path=path)
     return main

@@ -104,6 +104,9 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "kommpy"
     sys_version = ""
+    # headers and body in one packet: half of one would wait for the other's receipt
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def __init__(
         self, project: Project, manifest: Manifest, pages: Prerenderer, *given: object

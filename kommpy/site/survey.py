@@ -12,7 +12,7 @@ from .entry import Entry, find
 from .html import Document
 from .project import Project, Runtime
 
-_JAVASCRIPT = {"", "module", "text/javascript", "application/javascript"}
+_INLINE = {"", "module", "text/javascript", "application/javascript", "importmap"}
 
 
 @dataclass
@@ -37,6 +37,11 @@ class Survey:
     def outside(self) -> set[str]:
         """Name what the Python of all pages together imports from elsewhere."""
         return set[str]().union(*(found.outside for found in self.entries.values()))
+
+    def python(self) -> set[Path]:
+        """Give the files of the pages' Python, which go into bundles."""
+        entries = {key.path for key in self.entries}
+        return entries.union(*(found.modules.values() for found in self.entries.values()))
 
     def of(self, entry: Entry) -> Census:
         """Give what an entry imports; each is followed once."""
@@ -71,7 +76,7 @@ def survey(pages: Iterable[tuple[str, Path]], project: Project) -> Survey:
         found.handlers = found.handlers or document.handlers
         for script in document.scripts:
             src = script.attributes.get("src")
-            if src is None and script.type in _JAVASCRIPT:
+            if src is None and script.type in _INLINE:
                 found.inline.add(csp_hash(script.text))
             elif src and not script.is_ours and urlsplit(src).netloc:
                 found.origins.add(f"https://{urlsplit(src).netloc}")

@@ -4,7 +4,7 @@ import { loadPyodide } from "./pyodide.mjs";
 const kommpy = window.kommpy;
 const url = name => new URL(name, import.meta.url).href;
 // what the trimmed library leaves out; `sitecustomize.py` asks for it
-kommpy.rest = url("REST");
+kommpy.rest = url("./python_stdlib.zip");
 const [bundle, python] = await Promise.all([
   fetch(kommpy.page.bundle).then(answer => answer.arrayBuffer()),
   loadPyodide({
