@@ -35,3 +35,16 @@ def test_a_site_folder_must_be_there(write: Write) -> None:
 
     with pytest.raises(SiteError, match="there is no such folder"):
         projects.read(root, site=root / "public")
+
+
+def test_a_site_folder_gets_the_python_of_the_pages(write: Write) -> None:
+    root = write({"pages/main.py": "", "ready/index.html": ""})
+
+    assert projects.read(root, site=root / "ready").main == root / "pages" / "main.py"
+
+
+def test_a_site_folder_without_python_is_named(write: Write) -> None:
+    root = write({"ready/index.html": ""})
+
+    with pytest.raises(SiteError, match="no Python to add to its pages; write pages/main.py"):
+        projects.read(root, site=root / "ready")
