@@ -20,7 +20,7 @@ TEXTUAL = {
     ".txt", ".wasm", ".webmanifest", ".xml", ".zip",
 }  # fmt: skip
 SMALL = 256  # bytes; compressing less gains nothing
-LARGE = 65_536  # bytes; compressing more is worth remembering
+LARGE = 8_192  # bytes; compressing more is worth remembering
 MARK = "_headers"
 FIRST_LINE = "# Made by kommpy"
 Encode = Callable[[bytes], bytes]

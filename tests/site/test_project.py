@@ -46,5 +46,5 @@ def test_a_site_folder_gets_the_python_of_the_pages(write: Write) -> None:
 def test_a_site_folder_without_python_is_named(write: Write) -> None:
     root = write({"ready/index.html": ""})
 
-    with pytest.raises(SiteError, match="no Python to add to its pages; write pages/main.py"):
+    with pytest.raises(SiteError, match=r"no Python to add to its pages; write pages/main.py"):
         projects.read(root, site=root / "ready")
