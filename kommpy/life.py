@@ -64,6 +64,7 @@ class Life:
         self._emit = emit
         self._actions = Actions(page, self._late)
         self._waiting: list[Outcome] = []  # for the widget to get ready
+        self._told_state = "loading"
         self._told: dict[str, Any] = {}  # what the widget forgets when it starts anew
         self._hidden = bool(page.data.get("hidden"))
         self._shown = False  # an action showed the chat although the launcher is hidden
@@ -74,6 +75,8 @@ class Life:
         self.widget.attach(self._on_widget)
         self._page.on_navigate(self._arrive)
         self._begin(fresh=fresh)
+        self._told_state = "loading"  # what came before this line, no handler could hear
+        self._page.soon(self._tell_first_state)
 
     async def ready(self, timeout: float) -> None:
         """Wait until the widget can do what is asked of it."""
@@ -207,7 +210,16 @@ class Life:
         if status == "signed_out":
             self._page.soon(self._begin_for_waiting)
         self._tell_waiting()
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        self._told_state = self.state
         self._emit("state_changed", {"state": self.state, "reason": self.widget.reason})
+
+    def _tell_first_state(self) -> None:
+        """Tell of a widget that was ready before any handler could be there."""
+        if self._told_state != self.state:
+            self._tell_state()
 
     def _begin_for_waiting(self) -> None:
         if len(self._actions) and self.widget.status == "signed_out":

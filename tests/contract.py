@@ -490,6 +490,15 @@ async def a_chat_is_of_use_at_once(stage):
     assert [len(body["users"]) for body in stage.created] == [0, 1]
 
 
+async def being_ready_is_told_whenever_it_came(stage):
+    widget = await stage.widget()
+    states = []
+    for chat in (stage.begin_chat(), stage.begin_chat()):
+        chat.on("state_changed", lambda event: states.append(event.data["state"]))
+    assert widget.status == "ready"
+    await stage.until(lambda: states == ["ready", "ready"])
+
+
 async def a_conversation_takes_every_detail(stage):
     chat = await stage.chat()
     await chat.start_conversation(

@@ -290,6 +290,19 @@ async def test_states_are_told() -> None:
     ]
 
 
+async def test_a_state_from_before_the_handlers_is_told_once() -> None:
+    chat, widget, page = make()
+    states: list[Any] = []
+    chat.on("state_changed", lambda event: states.append(event.data["state"]))
+
+    await page.settle()
+    assert states == ["ready"]
+
+    widget.fail("removed")
+    await page.settle()
+    assert states == ["ready", "failed"]
+
+
 async def test_while_the_form_is_up_the_chat_is_ready_and_actions_wait() -> None:
     chat, widget, page = make(widget=FakeWidget(pre_chat=True))
     await chat.ready()

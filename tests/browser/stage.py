@@ -64,7 +64,8 @@ class Stage:
         if pre_chat:
             faults["prechat"] = True
         wishes = {"groups": [int(each) for each in groups], "faults": faults, "latency": 10}
-        self.window.kommunicateStandin = self._to_js(wishes)
+        if not getattr(self.window, "kommunicateStandin", None):  # else it is there already
+            self.window.kommunicateStandin = self._to_js(wishes)
 
     # the visitor
 
