@@ -68,16 +68,24 @@ def _find_seed() -> "Any":
     if not getattr(js, "document", None):
         raise BrowserError("a Chat runs on the page's main thread, not in a worker")
     if not getattr(js, "kommpy", None):
-        script = js.document.createElement("script")
-        with open(__file__.rsplit("/", 1)[0] + "/seed.js") as seed:
-            script.textContent = seed.read()
-        js.document.head.append(script)
+        _add_seed()
     if not getattr(js, "kommpy", None):
         raise BrowserError(
-            "the page's Content-Security-Policy keeps kommpy's script out; add seed.js to the page "
-            'by <script src=".../kommpy/seed.js"></script>'
+            "the page has no seed, or its Content-Security-Policy keeps it out; add it before "
+            'PyScript\'s script: <script src=".../kommpy/seed.js"></script>'
         )
     return js.kommpy
+
+
+def _add_seed() -> None:
+    try:
+        with open(__file__.rsplit("/", 1)[0] + "/seed.js") as seed:
+            text = seed.read()
+    except OSError:
+        return
+    script = js.document.createElement("script")
+    script.textContent = text
+    js.document.head.append(script)
 
 
 class BrowserPage(Page):

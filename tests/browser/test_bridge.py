@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import RUNTIMES, OpenPage, Site, Surprises
+from tests.browser.conftest import ROOT, RUNTIMES, OpenPage, Site, Surprises
 
 pytestmark = pytest.mark.parametrize("runtime", RUNTIMES)
 
@@ -234,6 +234,25 @@ chat.on("state_changed", lambda event: js.document.querySelector("output").appen
 
     said(page, "ready")
     assert page.evaluate("kommunicate._globals.userId") == "ada"
+
+
+def test_a_page_without_a_seed_says_how_to_add_it(
+    runtime: str, site: Site, page: Page, surprises: Surprises
+) -> None:
+    surprises.expect("BrowserError")
+    python = "import js\njs.Reflect.deleteProperty(js.window, 'kommpy')\n" + CHAT
+    page.goto(site.page(python, runtime=runtime, body=BODY, config=CONFIG))
+
+    expect(page.get_by_text("kommpy/seed.js").first).to_be_visible(timeout=30_000)
+
+
+def test_every_module_is_read(runtime: str, open_page: OpenPage) -> None:
+    modules = sorted(path.stem for path in (ROOT / "kommpy").glob("[a-z]*.py"))
+    python = "".join(f"import kommpy.{name}\n" for name in modules)
+
+    page = open_page(python + "import js\njs.read = True", runtime=runtime)
+
+    assert page.evaluate("window.read")
 
 
 def test_a_failing_page_shows_its_traceback(
