@@ -5,16 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import headers
 from .cache import Cache, digest
 from .direct import By, Direct
 from .dist import MARK, Dist, replacing
 from .errors import SiteError
+from .headers import Policy, headers
 from .manifest import Manifest
 from .prerender import Prerenderer, inlined
 from .project import Project
 from .publish import PYTHON, RUNTIME, Publisher
-from .runtime import Runtimes
+from .runtime import CDN, Runtimes
 from .survey import Survey, survey
 
 
@@ -74,8 +74,15 @@ class Build:
         prerenderer = Prerenderer(self.project, starter, seeds.__getitem__, nonce)
         for url, path in pages.items():
             dist.add(url, prerenderer.page(path, url))
-        policy = headers.policy(found, seeds.values(), prerenderer.scripts, nonce or "")
-        said = headers.headers(self.project.base, policy, (PYTHON, RUNTIME))
+        policy = Policy(
+            found,
+            seeds.values(),
+            prerenderer.scripts,
+            nonce or "",
+            runtimes=[CDN] if self.cdn else [],
+            pyscript=starter.used_pyscript,
+        )
+        said = headers(self.project.base, policy.lines(), (PYTHON, RUNTIME))
         dist.add(f"/{MARK}", said.encode())
 
 

@@ -25,6 +25,7 @@ class Direct:
     def __init__(
         self, project: Project, found: Survey, publisher: Publisher, cache: Cache, loader: By
     ) -> None:
+        self.used_pyscript = False
         self._project = project
         self._survey = found
         self._publisher = publisher
@@ -37,6 +38,7 @@ class Direct:
 
     def start(self, entry: Entry, document: Document) -> Start:
         if self._by == "pyscript" or self._needs_pyscript(entry, document):
+            self.used_pyscript = True
             return self._pyscript.start(entry, document)
         loader = self._loader(entry.runtime)
         at = self._bundle(entry)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .errors import SiteError
 
+CDN = "https://cdn.jsdelivr.net"
 PYSCRIPT = "@pyscript/core"
 PYODIDE = "pyodide"
 MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
@@ -71,7 +72,7 @@ class Runtimes:
     def cdn(self, place: str) -> str:
         """Give the public address of the very same files."""
         package, inside = PLACES[place]
-        return f"https://cdn.jsdelivr.net/npm/{package}@{self.version(package)}/{inside}"
+        return f"{CDN}/npm/{package}@{self.version(package)}/{inside}"
 
 
 def install(root: Path) -> Runtimes:

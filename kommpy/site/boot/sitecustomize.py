@@ -5,6 +5,7 @@ Python imports this module by itself when it starts.
 
 import os
 import sys
+from _codecs import utf_16_le_encode
 from zipimport import zipimporter
 
 HERE = "/lib/python314.zip"
@@ -24,7 +25,7 @@ def fetch() -> None:
         raise ImportError(f"{js.kommpy.rest}: {request.status} {request.statusText}")
     with open(REST, "wb") as file:
         # each byte is the lower half of a character
-        file.write(request.responseText.encode("utf-16-le", "surrogatepass")[::2])
+        file.write(utf_16_le_encode(request.responseText)[0][::2])
 
 
 def importer(name: str) -> zipimporter:
