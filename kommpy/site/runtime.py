@@ -108,7 +108,8 @@ def _names_runtimes(root: Path) -> bool:
 
 def _npm_ci(home: Path) -> None:
     print("Fetching PyScript, Pyodide and MicroPython with npm (once, 28 MB) ...", flush=True)
-    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    command += ["--no-update-notifier", "--loglevel=error"]
     if subprocess.run(command, cwd=home, stdout=subprocess.DEVNULL, check=False).returncode:
         raise SiteError(f"npm could not fetch the runtimes; what it said is above. Folder: {home}")
 
