@@ -7,6 +7,7 @@ import os
 import platform
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,14 @@ from .tables import tables
 
 RESULTS = Path(__file__).parent / "results.json"
 LOADS = int(os.environ.get("KOMMPY_BENCH_LOADS", "7"))
-PARTS: dict[str, Callable[[], dict[str, Any]]] = {
-    "visits": lambda: {"visits": asyncio.run(visits.measure(LOADS))},
-    "weight": lambda: {"weight": weight.measure()},
-    "lab": lab.measure,
-    "growth": lambda: {"growth": growth.measure()},
+Keep = Callable[[dict[str, Any]], None]
+PARTS: dict[str, Callable[[Keep], None]] = {
+    "visits": lambda keep: asyncio.run(
+        visits.measure(LOADS, lambda found: keep({"visits": found}))
+    ),
+    "weight": lambda keep: keep({"weight": weight.measure()}),
+    "lab": lambda keep: keep(lab.measure()),
+    "growth": lambda keep: keep({"growth": growth.measure()}),
 }
 
 
@@ -40,22 +44,26 @@ def main() -> None:
     results = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {}
     for part in [] if given.show else given.part or PARTS:
         print(f"measuring: {part}", flush=True)
-        before = os.getloadavg()[0]
-        results.update(PARTS[part]())
-        results.setdefault("machine", {})[part] = machine(before)
-        RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+        results.setdefault("machine", {})[part] = machine()
+        PARTS[part](partial(keep, results))
     print("\n\n".join(table.text() for table in tables(results)))
     if given.publish:
         publish.publish(results)
 
 
-def machine(load: float) -> dict[str, Any]:
+def keep(results: dict[str, Any], found: dict[str, Any]) -> None:
+    """Put down what was found so far; a run may end early."""
+    results.update(found)
+    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+
+
+def machine() -> dict[str, Any]:
     """Say where and when it was, and whether the machine had something else to do."""
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "system": platform.platform(),
         "cores": os.cpu_count(),
-        "load before": round(load, 2),
+        "load before": round(os.getloadavg()[0], 2),
         "loads": LOADS,
     }
 

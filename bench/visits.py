@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,6 +38,7 @@ LIMIT = 90  # seconds for a visit
 GRACE = 2  # seconds for the conversation of a click that nobody keeps; afterwards it is lost
 
 Visit = dict[str, float]
+Visits = dict[str, dict[str, list[Visit]]]  # by row and condition
 
 
 class Visitor:
@@ -126,11 +127,18 @@ MANNERS = (look_on, click)
 class Tour:
     """All pages, by turns, under all conditions."""
 
-    def __init__(self, kind: BrowserType, addresses: dict[str, str], loads: int) -> None:
+    def __init__(
+        self,
+        kind: BrowserType,
+        addresses: dict[str, str],
+        loads: int,
+        keep: Callable[[Visits], None],
+    ) -> None:
         self._kind = kind
         self._addresses = addresses
         self._loads = loads
-        self.found: dict[str, dict[str, list[Visit]]] = {
+        self._keep = keep
+        self.found: Visits = {
             row.name: {f"{cache}, {line}": [] for cache in CACHES for line in LINES} for row in ROWS
         }
 
@@ -163,6 +171,7 @@ class Tour:
                     found: Visit = {}
                     yield line, row, found
                     self.found[row.name][f"{cache}, {line}"].append(found)
+            self._keep(self.found)
             print(f"{cache}: {number + 1} of {self._loads}", flush=True)
 
     @asynccontextmanager
@@ -172,8 +181,8 @@ class Tour:
         await context.close()
 
 
-async def measure(loads: int) -> dict[str, dict[str, list[Visit]]]:
-    """Make the pages and visit them; gives the visits by row and condition."""
+async def measure(loads: int, keep: Callable[[Visits], None]) -> None:
+    """Make the pages and visit them; hands over after each round what there is by then."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         rows.make_widget(folder / "widget")
@@ -183,7 +192,6 @@ async def measure(loads: int) -> dict[str, dict[str, list[Visit]]]:
             made = rows.make(row, folder / row.name, widget)
             addresses[row.name] = stack.enter_context(served(made))
         playwright = await stack.enter_async_context(async_playwright())
-        tour = Tour(playwright.chromium, addresses, loads)
+        tour = Tour(playwright.chromium, addresses, loads, keep)
         await tour.cold()
         await tour.warm()
-        return tour.found
