@@ -1,4 +1,4 @@
-"""Compile what `/work/job.json` lists, in the Pyodide that will run it."""
+"""Compile what `/job/job.json` lists, in the Pyodide that will run it."""
 
 import importlib.util
 import json
@@ -7,7 +7,7 @@ from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
 from pathlib import Path
 
-WORK = Path("/work")
+JOB = Path("/job")
 STDLIB = "/lib/python314.zip"
 
 
@@ -24,22 +24,22 @@ def compile_stdlib() -> None:
                 content = pyc(files.read(name), f"{STDLIB}/{name}", optimize=2)
                 compiled.writestr(f"{name}c", content)
     # one file: writing through to this machine is slow
-    (WORK / "stdlib.zip").write_bytes(Path("/tmp/stdlib.zip").read_bytes())
+    (JOB / "stdlib.zip").write_bytes(Path("/tmp/stdlib.zip").read_bytes())
 
 
 def compile_source(number: int, job: dict[str, object]) -> list[object] | None:
-    source = (WORK / str(job["source"])).read_bytes()
+    source = (JOB / str(job["source"])).read_bytes()
     flags = PyCF_ALLOW_TOP_LEVEL_AWAIT if job["main"] else 0
     try:
         content = pyc(source, str(job["shown"]), optimize=int(str(job["optimize"])), flags=flags)
     except SyntaxError as error:
         return [number, error.msg, error.lineno]
-    (WORK / str(job["target"])).write_bytes(content)
+    (JOB / str(job["target"])).write_bytes(content)
     return None
 
 
-jobs = json.loads((WORK / "job.json").read_text())
+jobs = json.loads((JOB / "job.json").read_text())
 if jobs["stdlib"]:
     compile_stdlib()
 errors = [error for each in enumerate(jobs["sources"]) if (error := compile_source(*each))]
-(WORK / "errors.json").write_text(json.dumps(errors))
+(JOB / "errors.json").write_text(json.dumps(errors))

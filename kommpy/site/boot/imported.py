@@ -34,10 +34,10 @@ def count(outside: list[str]) -> dict[str, object]:
     return {"imported": found, "absent": absent}
 
 
-with open("/work/outside.txt") as names:
+with open("/job/outside.txt") as names:
     found = count(names.read().split())
 
 import json  # noqa: E402
 
-with open("/work/imported.json", "w") as file:
+with open("/job/imported.json", "w") as file:
     json.dump(found, file)

@@ -1,4 +1,4 @@
-// Runs a Python script in Pyodide under node, with a folder of this machine at /work:
+// Runs a Python script in Pyodide under node, with a folder of this machine at /job:
 // node run.mjs PYODIDE_FOLDER WORK_FOLDER SCRIPT [STANDARD_LIBRARY_ZIP]
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -13,7 +13,7 @@ process.on("uncaughtException", fail);
 try {
   const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`));
   const python = await loadPyodide({ ...(stdLibURL && { stdLibURL }) });
-  python.mountNodeFS("/work", work);
+  python.mountNodeFS("/job", work);
   await python.runPythonAsync(readFileSync(script, "utf8"));
 } catch (error) {
   fail(error);
