@@ -102,7 +102,10 @@ class BrowserPage(Page):
 
     @property
     def path(self) -> str:
-        where = js.location
+        return self.path_of(js.location)
+
+    def path_of(self, where: "Any") -> str:
+        """Give the path in a JavaScript `Location` or `URL`."""
         return normalise(where.pathname + where.hash, self._base)
 
     def on_navigate(self, listener: "Callable[[str], None]") -> "Stop":
@@ -124,7 +127,7 @@ class BrowserPage(Page):
 
     def listen(self, kind: str, listener: "OnEvent") -> "Stop":
         entry = (kind, listener)
-        heard = create_proxy(lambda event: listener(_Event(self, event)))
+        heard = create_proxy(lambda event: listener(_Live(self, event)))
         self._listeners.append(entry)
         js.document.addEventListener(kind, heard, True)
 
@@ -135,14 +138,6 @@ class BrowserPage(Page):
                 _free(heard)
 
         return stop
-
-    def recorded(self, event: "Any") -> bool:
-        """Tell whether the seed remembers an event, to be handed out by `drain`."""
-        if self.seed.over:
-            return False
-        return event.type == "click" or (
-            event.type == "submit" and bool(event.target.closest("form[data-kommpy]"))
-        )
 
     def check_selector(self, selector: str) -> str:
         found = self.seed.safe(js.document, "querySelector", selector)
@@ -155,14 +150,11 @@ class BrowserPage(Page):
         return found if isinstance(found, str) else ""
 
     def drain(self) -> None:
-        if self.seed.over == 1:
-            return
         remembered = self.seed.take()
         for number in range(remembered.length):
-            kind = remembered[number][0]
-            event = _Event(self, None, remembered[number][1])
-            for wanted, listener in list(self._listeners):
-                if wanted == kind:
+            event = _Remembered(self, remembered[number])
+            for kind, listener in list(self._listeners):
+                if kind == event.kind:
                     listener(event)
 
     def later(self, seconds: float, function: "Callable[[], object]") -> "Stop":
@@ -216,23 +208,20 @@ def _free(proxy: "Any") -> None:
 
 
 class _Event(DomEvent):
-    """A DOM event, or one that the seed remembered."""
+    """What a live event and a remembered one have in common."""
 
-    def __init__(self, page: BrowserPage, event: "Any", target: "Any" = None) -> None:
-        self._event = event
-        self._target = event.target if target is None else target
-        self.replayed = event is None
-        self.recorded = event is not None and page.recorded(event)
+    def __init__(self, page: BrowserPage, target: "Any") -> None:
+        self._page = page
+        # the document itself, for one, is no element
+        self._target = target if hasattr(target, "closest") else None
 
     def find(self, selector: str) -> Element | None:
-        if not hasattr(self._target, "closest"):
-            return None
-        element = self._target.closest(selector)
+        element = self._target.closest(selector) if self._target else None
         return _Element(element) if element else None
 
     def ids(self) -> list[str]:
         found = []
-        element = self._target if hasattr(self._target, "closest") else None
+        element = self._target
         while element:
             element = element.closest("[id]")
             if element:
@@ -240,9 +229,39 @@ class _Event(DomEvent):
                 element = element.parentElement
         return found
 
+
+class _Live(_Event):
+    """A DOM event that happens now; the seed has marked those that it remembers."""
+
+    def __init__(self, page: BrowserPage, event: "Any") -> None:
+        super().__init__(page, event.target)
+        self._event = event
+        self.recorded = bool(getattr(event, "kommpy", None))
+
+    @property
+    def path(self) -> str:
+        return self._page.path
+
     def prevent_default(self) -> None:
-        if self._event is not None:
-            self._event.preventDefault()
+        self._event.preventDefault()
+
+
+class _Remembered(_Event):
+    """A DOM event that the seed remembered."""
+
+    replayed = True
+
+    def __init__(self, page: BrowserPage, entry: "Any") -> None:
+        super().__init__(page, entry[1])
+        self.kind = entry[0]
+        self._url = entry[3]
+
+    @property
+    def path(self) -> str:
+        return self._page.path_of(js.URL.new(self._url))
+
+    def prevent_default(self) -> None:
+        pass  # the seed has held back what is to be held back
 
 
 class _Element(Element):
@@ -326,6 +345,7 @@ class BrowserWidget(Widget):
         for number in range(said.length):
             self._hear(said[number][0], said[number][1])
         self._seed.said = js.Array.new()
+        self._seed.page.conversation = js.Object.new()  # from now on Python says what holds
 
     def _begin_fresh(self, payload: "Payload", script: str | None) -> None:
         self._renew = None
@@ -342,14 +362,17 @@ class BrowserWidget(Widget):
         self._seed.begin(settings, script)
 
     def _seeded(self) -> bool:
-        """Tell whether the seed began the widget, whoever asked it to."""
-        return bool(getattr(self._seed, "began", None))
+        """Tell whether the widget that the seed began, whoever asked it to, is the one there is."""
+        began = getattr(self._seed, "began", None)
+        # another script's snippet beside it puts its own settings there
+        there = getattr(getattr(js, "kommunicate", None), "_globals", None)
+        return bool(began) and bool(getattr(js.Object, "is")(began, there))
 
     def _foreign(self) -> bool:
         """Tell whether another script has put the widget there, or is about to."""
         return bool(self._frame() or js.document.querySelector(_SCRIPT))
 
-    def _watch(self, *, seen: bool) -> None:
+    def _watch(self, *, seen: bool, told: bool = False) -> None:
         """Look, while it loads, for what the widget does not report."""
         if self.status != "loading":
             return
@@ -361,18 +384,21 @@ class BrowserWidget(Widget):
         elif self._form_is_up() and not self._seeded():
             self._change("pre_chat")
         else:
-            self._unwatch = self._page.later(_PROMPT, lambda: self._watch(seen=there))
+            published = bool(getattr(js, "KommunicateGlobal", None))
+            if published and not told:
+                self._tell("there", None)
+            self._unwatch = self._page.later(
+                _PROMPT, lambda: self._watch(seen=there, told=published)
+            )
 
-    def _hear(self, topic: str, text: str = "") -> None:
+    def _hear(self, topic: str, text: str) -> None:
         if topic == "said":
             self._on_init(text)
-        elif topic == "there":
-            self._tell("there", None)
         elif topic == "alert":
             if self._on_alert is not None:
-                self._on_alert(json.loads(text))
+                self._on_alert(json.loads(text)[0])
         elif topic in self._replies:
-            self._replies.pop(topic)(*_outcome(json.loads(text)))
+            self._replies.pop(topic)(*_outcome(json.loads(text)[0]))
         else:
             self._on_event(topic, text)
 
@@ -443,10 +469,10 @@ class BrowserWidget(Widget):
     def _on_event(self, vendor: str, text: str) -> None:
         other = self._others.get(vendor)
         if other:
-            self._seed.safe(other, "call", None, js.JSON.parse(text))
+            self._seed.safe(other, "call", None, js.JSON.parse(text)[0])
         for name in TRACKED + SOCKET:
             if vendor_name(name) == vendor:
-                data = json.loads(text) if text else None
+                [data] = json.loads(text)
                 # the widget also calls it when the visitor sends, with another payload
                 if name != "message_sent" or "message" in (data or {}):
                     self._tell("event", (name, data))

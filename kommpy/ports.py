@@ -146,6 +146,11 @@ class DomEvent:
     replayed: bool = False
     recorded: bool = False
 
+    @property
+    def path(self) -> str:
+        """The page's path when it happened."""
+        raise NotImplementedError
+
     def find(self, selector: str) -> "Element | None":
         """Give the element at or above the target that a CSS selector is about."""
         raise NotImplementedError

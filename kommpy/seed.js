@@ -5,83 +5,74 @@
 // At most 1,024 bytes gzipped without these comments, hence the short names:
 // w window, d document, m an element or a method, a arguments, r a result or whatever comes,
 // p the page data, k `window.kommpy`, x the widget's object, h the link or form held back,
-// e what the visitor did so far.
+// i what the visitor did so far, g the clock of Python's start, l whether it is a click,
+// o the promise that onInit was called, or never will be, and c what fulfils it.
 ((w, d) => {
   if (w.kommpy) return;
-  let m = d.getElementById("kommpy-page"),
-    p = m ? JSON.parse(m.textContent) : {},
-    e = [],
+  let p = JSON.parse(d.getElementById("kommpy-page")?.text || "{}"),
+    i = [],
     x = w.Kommunicate,
     nonce = d.currentScript.nonce,
+    c,
+    o = new Promise(r => (c = r)),
+    g,
     // the element that shows that something is coming
-    b = m => m.closest("button,[data-kommpy],[data-kommpy-fallback]"),
+    e = m => m.closest?.("[data-kommpy-fallback=launch],[data-kommpy],button") || 0,
     // add a script
     s = (src, onerror, a) =>
       d.head.append(Object.assign(d.createElement("script"), { src, onerror, nonce }, a)),
-    // put this page's settings in force, or have Python do it
-    u = r => (k.over ? x && k.tell("there") : k.safe(x, "updateSettings", p.conversation)),
+    // put this page's settings in force
+    n = r => k.safe(x, "updateSettings", p.conversation),
     // onInit was called, or never will be
-    y = r => {
-      u();
+    t = r => {
+      n();
       k.tell("said", r);
       k.python();
+      setTimeout(c);
     },
     // Python does not come: do the least that helps
-    q = r =>
-      k.over ||
-      k.take(2).map(([r, m, h]) => l(m) || h?.[h.href ? "click" : "submit"]()),
-    // launch, where the element says so
-    l = m => {
-      if (m.closest("[data-kommpy-fallback=launch]")) {
-        k.begin();
-        return k.safe(x, "launchConversation");
-      }
-    },
+    b = r => k.over || k.take(2).map(([r, m, h]) => y(m) || h?.[r]()),
+    // open the chat, where the element says so
+    y = m => m.closest?.("[data-kommpy-fallback=launch]") && k.open(),
     // the visitor did something
-    v = r => {
+    u = r => {
       let m = r.target,
-        c = r.type == "click",
-        h = m.closest((c ? "a" : "form") + "[data-kommpy]");
-      if (k.over) k.over > 1 && l(m);
-      else if (c || h) {
+        l = r.type == "click",
+        h = m.closest?.(l ? "a[data-kommpy]" : "form[data-kommpy]");
+      if (k.over) k.over > 1 && y(m) && r.preventDefault();
+      else if ((l || h) && !i[98]) {
         h && r.preventDefault();
-        e[98] || e.push([r.type, m, h]);
-        m = b(m);
-        if (m) {
-          m.ariaBusy = true;
-          k.python();
-        }
+        r.kommpy = i.push([r.type, m, h, d.URL]);
+        (m = e(m)).ariaBusy = true;
+        m && k.python();
       }
     },
+    // `over`: 1 when Python watches, 2 when nobody does, for Python did not come
     k = (w.kommpy = {
       page: p,
       said: [],
-      over: 0, // 1: Python watches, 2: nobody, for Python did not come
       // tell(topic, text): Python's ear, in time
-      tell(...r) {
-        k.said.push(r);
-      },
+      tell: (...r) => k.said.push(r),
       // hand over what the visitor did; what follows is Python's to watch
       take(r = 1) {
         k.over = r;
-        e.map(r => (r = b(r[1])) && (r.ariaBusy = null));
-        return e.splice(0);
+        i.map(r => (e(r[1]).ariaBusy = null));
+        return i.splice(0);
       },
-      // install the widget, once; of what onInit is given only the status is kept, no secret
+      // install the widget, unless it is; of what onInit is given only the status is kept, no secret
       begin(r = p.settings, src = p.script) {
-        if (!k.began && (k.began = r)) {
-          r.onInit = (r, a) => y(r.errorMessage || (a && !a.userId ? "empty" : r));
-          (w.kommunicate ||= {})._globals = r;
-          s(src, r => y("blocked"), { id: "km-widget-script" });
+        if (r && !(w.kommunicate ||= {})._globals) {
+          w.kommunicate._globals = k.began = r;
+          r.onInit = (r, a) => t(a && !a.userId ? "empty" : r.errorMessage || r);
+          s(src, r => t("blocked"), { id: "km-widget-script" });
         }
+        return o;
       },
+      // open the chat, or the form before it, as soon as it can be
+      open: r => k.begin().then(r => k.safe(x, "openWidgetPreview")),
       // let Python begin, once
       python(r) {
-        if (p.python) {
-          s(p.python, q, { type: "module" });
-          setTimeout(q, 2e4);
-          p.python = 0;
-        }
+        g ||= setTimeout(b, 2e4, p.python && s(p.python, b, { type: "module" }));
       },
       // call a method: [result], or the text of what it threw
       safe(r, m, ...a) {
@@ -98,23 +89,24 @@
         // to the widget null is a value, and only undefined takes a setting back
         if (m == "updateSettings") for (let r in a[0]) a[0][r] ??= void 0;
         h && a.push(k.named(h));
-        a = k.safe(w.Kommunicate, m, ...a);
+        a = k.safe(x, m, ...a);
         return a.big ? "!" + a : JSON.stringify(m[0] == "g" && a[0]);
       },
-      // a function of that very name, which the widget asks for
-      named: h => ({ [h]: r => k.tell(h, JSON.stringify(r ?? null)) })[h],
+      // a function of that very name, which the widget asks for; what it is given is told in a list,
+      // for text of nothing is no JSON
+      named: h => ({ [h]: r => k.tell(h, JSON.stringify([r])) })[h],
     });
-  d.addEventListener("click", v, true);
-  d.addEventListener("submit", v, true);
+  addEventListener("click", u, 1);
+  addEventListener("submit", u, 1);
   // the widget keeps settings from the moment on in which it shows its object
   Object.defineProperty(w, "Kommunicate", {
     get: r => x,
     set(r) {
       x = r;
-      queueMicrotask(u);
+      setTimeout(n);
     },
   });
-  if (m && !p.load) {
+  if (!p.load) {
     p.hold || k.begin();
     setTimeout(k.python, p.wait);
   }

@@ -124,7 +124,7 @@ class Triggers:
         return TriggerEvent(
             kind,
             selector,
-            self._page.path,
+            event.path,
             element.data,
             element.form if kind == "submit" else {},
             replayed=event.replayed,

@@ -233,3 +233,15 @@ async def test_a_decorator_refuses_at_once(chat: Chat) -> None:
 async def test_a_decorated_thing_is_a_function_too(chat: Chat) -> None:
     with pytest.raises(TriggerError, match="function"):
         chat.when("click", "#talk")("launch")
+
+
+async def test_an_early_event_tells_where_the_visitor_was_then(page: FakePage) -> None:
+    events: list[TriggerEvent] = []
+    page.remember_click("#talk")
+    page.navigate("/")
+
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
+    chat.when("click", "#talk", events.append)
+    page.advance()
+
+    assert [event.path for event in events] == ["/cars"]

@@ -25,7 +25,10 @@ class FakeElement(Element):
 class FakeEvent(DomEvent):
     """Something that the visitor did to an element."""
 
-    def __init__(self, target: Tag, fields: dict[str, Any] | None = None) -> None:
+    path: str = ""
+
+    def __init__(self, target: Tag, path: str, fields: dict[str, Any] | None = None) -> None:
+        self.path = path
         self.replayed = False
         self.recorded = False
         self.default_prevented = False

@@ -61,7 +61,7 @@ class FakePage(Page):
             the event; its `default_prevented` tells whether the browser was kept from its own
 
         """
-        return self._happen("click", FakeEvent(self._select(selector)))
+        return self._happen("click", FakeEvent(self._select(selector), self.path))
 
     def submit(self, selector: str, fields: dict[str, Any] | None = None) -> FakeEvent:
         """Send a form, its fields as they stand in the HTML and as given here."""
@@ -69,7 +69,7 @@ class FakePage(Page):
 
     def remember_click(self, selector: str) -> None:
         """Click before Python is there: the event comes with the first `drain`."""
-        self._remember("click", FakeEvent(self._select(selector)))
+        self._remember("click", FakeEvent(self._select(selector), self.path))
 
     def remember_submit(self, selector: str, fields: dict[str, Any] | None = None) -> None:
         """Send a form before Python is there."""
@@ -151,7 +151,7 @@ class FakePage(Page):
 
     def _submission(self, selector: str, fields: dict[str, Any] | None) -> FakeEvent:
         form = self._select(selector)
-        return FakeEvent(form, dom.fields_of(form) | (fields or {}))
+        return FakeEvent(form, self.path, dom.fields_of(form) | (fields or {}))
 
     def _happen(self, kind: str, event: FakeEvent) -> FakeEvent:
         self._run_soon()
