@@ -1,6 +1,7 @@
 """The command line: `kommpy serve`, `kommpy build`."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -113,6 +114,9 @@ def _serve(given: argparse.Namespace, root: Path) -> int:
     manifest = Manifest(project, install(project.root))
     pages = Prerenderer(project, PyScript(project))
     with Server(project, manifest, pages, host=given.host, port=given.port) as server:
+        # a shell that starts it in the background has it ignore Ctrl-C
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, signal.default_int_handler)
         print(f"{server.address}   (Ctrl-C ends it)", flush=True)
         server.serve_forever()
     return 0

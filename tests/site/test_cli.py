@@ -2,7 +2,7 @@ import subprocess
 import sys
 from http.client import HTTPConnection
 from pathlib import Path
-from signal import SIGINT
+from signal import SIGINT, SIGTERM, Signals
 
 import pytest
 
@@ -38,7 +38,8 @@ def test_a_mistake_is_one_line_and_an_exit_code(
     assert capsys.readouterr().err.startswith("error: ")
 
 
-def test_serve_py_serves_the_demo_until_it_is_interrupted() -> None:
+@pytest.mark.parametrize("ending", [SIGINT, SIGTERM])
+def test_serve_py_serves_the_demo_until_it_is_interrupted(ending: Signals) -> None:
     command = [sys.executable, "-S", "serve.py", "--port", "0"]  # -S: nothing but the library
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -51,8 +52,8 @@ def test_serve_py_serves_the_demo_until_it_is_interrupted() -> None:
             status = connection.getresponse().status
             connection.close()
         finally:
-            process.send_signal(SIGINT)
-        _, complaints = process.communicate(timeout=10)
+            process.send_signal(ending)
+        _, complaints = process.communicate()
 
     assert status == 200
     assert process.returncode == 0
