@@ -47,6 +47,8 @@ class Build:
         began = time.monotonic()
         self._check()
         cache = Cache(self.cache or self.project.root / ".kommpy" / "cache")
+        if not cache.folder.exists():
+            print("The first build prepares the runtimes, which takes a minute ...", flush=True)
         files = Manifest(self.project, None).named()
         pages = {url: path for url, path in files.items() if path.suffix == ".html"}
         found = survey(pages.items(), self.project)

@@ -19,6 +19,7 @@ TEXTUAL = {
     ".app", ".bin", ".css", ".html", ".js", ".json", ".map", ".md", ".mjs", ".py", ".svg", ".toml",
     ".txt", ".wasm", ".webmanifest", ".xml", ".zip",
 }  # fmt: skip
+WORTH = 0.95  # what is packed already does not get smaller
 SMALL = 256  # bytes; compressing less gains nothing
 LARGE = 8_192  # bytes; compressing more is worth remembering
 MARK = "_headers"
@@ -68,8 +69,9 @@ class Dist:
         encoders = self._quick if path.suffix == ".html" else self._encoders
         for suffix, encode in encoders.items():
             packed = self._packed(suffix, encode, content)
-            if len(packed) < len(content):
-                path.with_name(path.name + suffix).write_bytes(packed)
+            if len(packed) > len(content) * WORTH:
+                break
+            path.with_name(path.name + suffix).write_bytes(packed)
 
     def _packed(self, suffix: str, encode: Encode, content: bytes) -> bytes:
         if len(content) < LARGE:

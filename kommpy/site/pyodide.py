@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from .cache import Cache, digest
 from .errors import SiteError
 from .runtime import PYODIDE, Runtimes
-from .stubs import LATE, STUBS, stub
+from .stubs import KEPT, LATE, STUBS, stub
 from .zips import Files, stored, unpacked
 
 LIBRARY = "/lib/python314.zip"  # where Pyodide keeps its standard library
@@ -97,7 +97,10 @@ class Pyodide:
             name: Source(text, f"{LIBRARY}/{name}", optimize=2) for name, text in changed.items()
         }
         made, files = self._compile(sources.values(), stdlib=True)
-        return stored({**files, **{f"{name}c": made[each] for name, each in sources.items()}})
+        kept = {f"kept/{name}.pyc": files[f"{name}.pyc"] for name in KEPT}
+        return stored(
+            {**files, **kept, **{f"{name}c": made[each] for name, each in sources.items()}}
+        )
 
     def _make_imported(self, names: str) -> bytes:
         with TemporaryDirectory() as folder:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from .pyodide import Pyodide
-from .zips import Files, stored
+from .zips import stored
 
 
 def trimmed(pyodide: Pyodide, imported: Collection[str]) -> bytes:
@@ -15,12 +15,12 @@ def trimmed(pyodide: Pyodide, imported: Collection[str]) -> bytes:
 
     """
     library = pyodide.stdlib()
-    names = {module(path): path for path in library}
-    kept: Files = {path: library[path] for name, path in names.items() if name in imported}
+    names = {path: module(path) for path in library}
+    kept = {path for path, name in names.items() if name in imported or path.startswith("kept/")}
     # below a package that is left out as well, the package is what is asked for first
-    rest = {name for name in names if name not in imported and _is_next(name, imported)}
-    kept["rest.txt"] = " ".join(sorted(rest)).encode()
-    return stored(kept)
+    rest = {name for name in names.values() if name not in imported and _is_next(name, imported)}
+    listed = " ".join(sorted(rest)).encode()
+    return stored({**{path: library[path] for path in kept}, "rest.txt": listed})
 
 
 def module(path: str) -> str:

@@ -5,6 +5,8 @@ They begin as stubs; the first name that a stub lacks runs the real module in it
 
 # What is read of each while Pyodide starts; the constants are those of Pyodide's system.
 STUBS = {
+    "_colorize": "",
+    "asyncio.graph": "__all__ = ()",
     "asyncio.sslproto": "",
     "asyncio.staggered": "",
     "asyncio.streams": "__all__ = ()",
@@ -31,9 +33,16 @@ def init_loaded_packages():
     "ssl": "",
     "subprocess": "PIPE, STDOUT, DEVNULL = -1, -2, -3",
 }
+# The stubs whose real module stays at hand: a traceback needs it.
+KEPT = ("_colorize",)
 # `asyncio` takes all names of these when it is imported; now it takes them when they are used.
 LATE = """
 _late = {
+    "FrameCallGraphEntry": graph,
+    "FutureCallGraph": graph,
+    "capture_call_graph": graph,
+    "format_call_graph": graph,
+    "print_call_graph": graph,
     "StreamReader": streams,
     "StreamReaderProtocol": streams,
     "StreamWriter": streams,

@@ -197,14 +197,15 @@ day = datetime.date(2026, 11, 23).isoformat()
 try:
     assert False, "kept"
 except AssertionError as error:
-    js.window.said = json.dumps([day, str(error), re.sub("a", "b", "aa")])
+    lines = traceback.format_exception(error)
+    js.window.said = json.dumps([day, lines[-1].strip(), re.sub("a", "b", "aa")])
 """
 
 
 @pytest.mark.parametrize(
     ("python", "says", "asked"),
     [
-        (PLAIN, '["2026-11-23", "kept", "bb"]', 0),
+        (PLAIN, '["2026-11-23", "AssertionError: kept", "bb"]', 0),
         (REST, "[False, [['a', 'b']], 'b']", 1),
         (STUBS, "[b'a line\\n', 'AF_INET', 'CalledProcessError', None]", 1),
     ],

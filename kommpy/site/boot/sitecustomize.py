@@ -9,6 +9,7 @@ from _codecs import utf_16_le_encode
 from zipimport import zipimporter
 
 HERE = "/lib/python314.zip"
+KEPT = f"{HERE}/kept"
 REST = "/lib/rest.zip"
 
 
@@ -53,7 +54,11 @@ def complete(namespace: dict[str, object], name: str) -> object:
     module = str(namespace["__name__"])
     if name.startswith("__") or namespace.pop("__getattr__", None) is None:
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
-    exec(importer(module).get_code(module), namespace)  # noqa: S102
+    try:
+        code = zipimporter(KEPT).get_code(module)
+    except ImportError:
+        code = importer(module).get_code(module)
+    exec(code, namespace)  # noqa: S102
     try:
         return namespace[name]
     except KeyError:
