@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import CONFIG, RUNTIMES, Site
+from tests.browser.conftest import CONFIG, RUNTIMES, Site, Surprises
 
 FRAME = "#kommunicate-widget-iframe"
 SCRIPT = "#km-widget-script"
@@ -142,6 +142,19 @@ def test_the_form_comes_first_where_there_is_one(site: Site, page: Page) -> None
     chat.get_by_label("Email").fill("ada@example.com")
     chat.get_by_role("button", name="Start conversation").click()
     expect_one_conversation(page)
+
+
+def test_the_launcher_goes_where_the_widget_cannot_come(
+    site: Site, page: Page, surprises: Surprises
+) -> None:
+    surprises.expect("ERR_FAILED")
+    page.route("**/kommunicate.app", lambda route: route.abort())
+    begin(page, site, "LOAD = 'interaction'")
+    launcher = page.get_by_role("button", name="Chat", exact=True)
+
+    launcher.click()
+
+    expect(launcher).to_be_hidden()
 
 
 def test_a_rule_can_leave_the_launcher_out(site: Site, page: Page) -> None:

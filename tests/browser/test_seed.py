@@ -261,6 +261,18 @@ def test_the_form_comes_up_without_python(site: Site, page: Page) -> None:
     expect(page.frame_locator(FRAME).get_by_label("Email")).to_be_visible()
 
 
+def test_by_hand_too_links_and_forms_go_their_way_without_python(site: Site, page: Page) -> None:
+    html = f"<!doctype html><link rel=icon href=data:,><script src=/kommpy/seed.js></script>{BODY}"
+    page.clock.install()
+    page.goto(site.url(site.add({"index.html": html})))
+    page.get_by_role("button", name="Order").click()
+    assert "email" not in page.url
+
+    page.clock.fast_forward(LIMIT)
+
+    expect(page).to_have_url(re.compile("email=ada"))
+
+
 @both
 def test_python_that_comes_late_takes_over_all_the_same(
     runtime: str, site: Site, page: Page, python: Held
