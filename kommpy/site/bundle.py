@@ -9,9 +9,9 @@ from pathlib import Path
 
 from .cache import Cache, digest
 from .census import PACKAGE, Census
-from .entry import Entry
 from .errors import SiteError
-from .pyodide import Pyodide, Source
+from .pyodide import Source
+from .survey import Program
 from .zips import stored
 
 _COMPLAINT = re.compile(r'File "?(?P<file>[^",]+)"?, line (?P<line>\d+)[^\n]*\n(?P<message>.*)')
@@ -23,21 +23,25 @@ def place(name: str, path: Path) -> str:
     return f"{stem}/__init__.py" if path.name == "__init__.py" else f"{stem}.py"
 
 
-def for_pyodide(entry: Entry, found: Census, pyodide: Pyodide) -> bytes:
-    """Pack compiled modules, and the page's own Python as `__main__`."""
-    sources = {
+def sources(program: Program, found: Census) -> dict[str, Source]:
+    """Give what Pyodide is to compile, by place; the page's own Python is `__main__`."""
+    modules = {
         place(name, path): Source(path.read_bytes(), shown(path), 2 if is_ours(path) else 0)
         for name, path in found.modules.items()
     }
-    sources["__main__.py"] = Source(entry.source.encode(), shown(entry.path), main=True)
-    compiled = pyodide.compiled(sources.values())
-    return stored({f"{name}c": compiled[source] for name, source in sources.items()})
+    main = Source(program.source.encode(), shown(program.path), main=True)
+    return {**modules, "__main__.py": main}
 
 
-def for_micropython(entry: Entry, found: Census, cache: Cache) -> bytes:
+def for_pyodide(wanted: dict[str, Source], compiled: dict[Source, bytes]) -> bytes:
+    """Pack compiled modules."""
+    return stored({f"{name}c": compiled[source] for name, source in wanted.items()})
+
+
+def for_micropython(program: Program, found: Census, cache: Cache) -> bytes:
     """Put compiled modules one after the other, the page's own Python last, as it is."""
     files = [_bytecode(name, path, cache) for name, path in sorted(found.modules.items())]
-    files.append(("main.py", entry.source.encode()))
+    files.append(("main.py", program.source.encode()))
     names = json.dumps([[name, len(content)] for name, content in files])
     return names.encode() + b"\n" + b"".join(content for _, content in files)
 

@@ -1,10 +1,12 @@
 """Pages that start a bare runtime: what the build writes where nothing needs PyScript."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from . import bundle, loaders
 from .cache import Cache
+from .census import Census
 from .entry import Entry
 from .errors import SiteError
 from .html import Document
@@ -12,9 +14,9 @@ from .loaders import Loader
 from .prerender import PATIENCE, Start
 from .project import Project, Runtime
 from .publish import PYTHON, Publisher
-from .pyodide import Pyodide
+from .pyodide import Pyodide, Source
 from .pyscript import PyScript, configuration
-from .survey import Key, Survey
+from .survey import Program, Survey
 
 By = Literal["direct", "pyscript"]
 
@@ -32,56 +34,68 @@ class Direct:
         self._cache = cache
         self._by = loader
         self._pyodide = Pyodide(publisher.runtimes, cache)
-        self._pyscript = PyScript(project, publisher, found.of)
+        self._pyscript = PyScript(project, publisher, found.imports)
         self._loaders: dict[Runtime, Loader] = {}
-        self._bundles: dict[tuple[Key, Runtime], str] = {}
+        self._bundles: dict[Program, str] = {}
 
     def start(self, entry: Entry, document: Document) -> Start:
         if self._by == "pyscript" or self._needs_pyscript(entry, document):
             self.used_pyscript = True
             return self._pyscript.start(entry, document)
         loader = self._loader(entry.runtime)
-        at = self._bundle(entry)
+        at = self._bundle(self._survey.program(entry))
         data: dict[str, Any] = {"python": loader.url, "runtime": entry.runtime, "bundle": at}
         if entry.runtime == "py":
             data["wait"] = PATIENCE
         return Start(data, hints=loader.hints(at))
 
     def _needs_pyscript(self, entry: Entry, document: Document) -> bool:
-        imports = {name.partition(".")[0] for name in self._survey.of(entry).outside}
+        imports = {name.partition(".")[0] for name in self._survey.imports(entry).outside}
         asked = {"packages", "files", "fetch"} & set(configuration(entry, self._project))
         return "pyscript" in imports or bool(asked) or document.pythons > 1
 
     def _loader(self, runtime: Runtime) -> Loader:
         if runtime not in self._loaders:
-            if runtime == "mpy":
-                self._loaders[runtime] = loaders.micropython(self._publisher)
-            else:
-                imported, _ = self._pyodide.imported(self._survey.outside())
-                self._loaders[runtime] = loaders.pyodide(self._publisher, self._pyodide, imported)
+            self._loaders[runtime] = (
+                loaders.micropython(self._publisher)
+                if runtime == "mpy"
+                else loaders.pyodide(self._publisher, self._pyodide, self._imported[0])
+            )
         return self._loaders[runtime]
 
-    def _bundle(self, entry: Entry) -> str:
-        key = Key(entry.path, entry.source), entry.runtime
-        if key not in self._bundles:
-            content = self._mpy(entry) if entry.runtime == "mpy" else self._py(entry)
-            suffix = "bin" if entry.runtime == "mpy" else "zip"
-            self._bundles[key] = self._publisher.file(
-                f"{PYTHON}{entry.path.stem}.{suffix}", content
-            )
-        return self._bundles[key]
+    def _bundle(self, program: Program) -> str:
+        if program not in self._bundles:
+            found = self._survey.programs[program]
+            if program.runtime == "mpy":
+                suffix, content = "bin", bundle.for_micropython(program, found, self._cache)
+            else:
+                self._check(found)
+                wanted = bundle.sources(program, found)
+                suffix, content = "zip", bundle.for_pyodide(wanted, self._compiled)
+            name = f"{PYTHON}{program.path.stem}.{suffix}"
+            self._bundles[program] = self._publisher.file(name, content)
+        return self._bundles[program]
 
-    def _mpy(self, entry: Entry) -> bytes:
-        return bundle.for_micropython(entry, self._survey.of(entry), self._cache)
+    @cached_property
+    def _imported(self) -> tuple[set[str], set[str]]:
+        """What all pages together load of the standard library, and what is no part of it."""
+        outside = (found.outside for found in self._survey.on("py").values())
+        return self._pyodide.imported(set[str]().union(*outside))
 
-    def _py(self, entry: Entry) -> bytes:
-        found = self._survey.of(entry)
-        for name in sorted(self._pyodide.imported(found.outside)[1]):
+    @cached_property
+    def _compiled(self) -> dict[Source, bytes]:
+        """The Python of all pages: starting Pyodide once for each of them would take long."""
+        programs = self._survey.on("py").items()
+        return self._pyodide.compiled(
+            {source for each in programs for source in bundle.sources(*each).values()}
+        )
+
+    def _check(self, found: Census) -> None:
+        for name in sorted(self._imported[1] & set(found.outside)):
             path = found.outside[name]
             # `from datetime import date` may have meant a module, too
             if path and not bundle.is_ours(path) and "." not in name:
                 raise _unknown(name, path)
-        return bundle.for_pyodide(entry, found, self._pyodide)
 
 
 def _unknown(name: str, path: Path) -> SiteError:

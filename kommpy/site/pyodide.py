@@ -1,7 +1,6 @@
 """Pyodide under node: compiling, and asking what gets imported."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from .cache import Cache, digest
 from .errors import SiteError
-from .runtime import PYODIDE, Runtimes
+from .runtime import PYODIDE, Runtimes, tool
 from .stubs import KEPT, LATE, STUBS, stub
 from .zips import Files, stored, unpacked
 
@@ -131,11 +130,10 @@ class Pyodide:
             return made, unpacked(library.read_bytes()) if stdlib else {}
 
     def _run(self, script: str, work: Path, *library: str) -> None:
-        node = shutil.which("node")
-        if node is None:
-            raise SiteError("the build runs Pyodide in Node.js, and there is no `node` on the PATH")
-        command: list[str | Path] = [node, BOOT / "run.mjs", self.folder, work, BOOT / script]
-        done = subprocess.run([*command, *library], capture_output=True, text=True, check=False)
+        run = [tool("node"), BOOT / "run.mjs", self.folder, work, BOOT / script, *library]
+        done = subprocess.run(
+            [str(each) for each in run], capture_output=True, text=True, check=False
+        )
         if done.returncode:
             said = (done.stderr or done.stdout)[-2000:]
             raise SiteError(f"Pyodide {self.version} failed under node: {said}")

