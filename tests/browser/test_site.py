@@ -9,8 +9,10 @@ from playwright.sync_api import Page, Response
 
 from kommpy.site import project as projects
 from kommpy.site.build import Build
+from kommpy.site.cache import Cache
 from kommpy.site.errors import SiteError
 from kommpy.site.project import Runtime
+from kommpy.site.pyodide import Pyodide, Source
 from kommpy.site.runtime import install
 from tests.browser.conftest import CONFIG, PAGE, RUNTIMES, OpenPage, Surprises
 from tests.browser.host import hosting
@@ -219,6 +221,17 @@ def test_the_rest_of_the_standard_library_comes_when_it_is_asked_for(
 
     assert said(page) == says
     assert sum("python_stdlib.zip" in url for url in requests) == asked
+
+
+def test_compiling_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    paths = sorted((ROOT / "kommpy").glob("*.py"))
+    sources = [Source(path.read_bytes(), path.name, optimize=2) for path in paths]
+    runtimes = install(ROOT)
+    first, second = (
+        Pyodide(runtimes, Cache(tmp_path / name)).compiled(sources) for name in ("a", "b")
+    )
+
+    assert first == second
 
 
 def test_an_unknown_import_stops_the_build(built: Built) -> None:
