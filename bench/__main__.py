@@ -47,6 +47,10 @@ def main() -> None:
         results.setdefault("machine", {})[part] = machine()
         PARTS[part](partial(keep, results))
     print("\n\n".join(table.text() for table in tables(results)))
+    for part, each in results.get("machine", {}).items():
+        busy = ", too much for figures" if each["load before"] > 1 else ""
+        print(f"\n{part}: {each['date']}, load average before {each['load before']}{busy}", end="")
+    print()
     if given.publish:
         publish.publish(results)
 
