@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 from kommpy.site.manifest import Manifest
 from kommpy.site.prerender import Prerenderer
@@ -18,6 +18,9 @@ from kommpy.site.pyscript import PyScript
 from kommpy.site.runtime import install
 from kommpy.site.server import Server
 from tests.browser.chromium import installed
+
+# a busy machine takes its time; nothing waits longer than it has to
+expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).parents[2]
 RUNTIMES = ("mpy", "py")

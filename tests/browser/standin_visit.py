@@ -87,7 +87,7 @@ class Visit:
         self.dialogs: list[str] = []
         self._hurries = True
         self._has_clock = False
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(30_000)
         page.on("dialog", self._dismiss)
 
     def _dismiss(self, dialog: Any) -> None:
@@ -171,7 +171,7 @@ class Visit:
     def expect_shows(self, expected: dict[str, Any]) -> None:
         wanted = "expected => JSON.stringify((" + SHOWS + ")()) === JSON.stringify(expected)"
         try:
-            self.page.wait_for_function(wanted, arg=expected, timeout=2_000)
+            self.page.wait_for_function(wanted, arg=expected, timeout=15_000)
         except Exception:  # noqa: BLE001 - the comparison says more
             assert self.shows == expected
 

@@ -122,7 +122,7 @@ async def start_with_clicks(page: Page, url: str, seconds: float) -> Visit:
     await page.wait_for_function("kommpy.over === 1")
     await asyncio.gather(*clicks, click(session, 3))
     with suppress(TooLong):  # what is missing shows in the notes
-        await page.wait_for_function(ALL_HEARD, timeout=5_000)
+        await page.wait_for_function(ALL_HEARD, timeout=30_000)
     return Visit(json.loads(await page.evaluate("JSON.stringify(notes)")))
 
 
