@@ -17,8 +17,8 @@
   };
   if (when == "now") return start();
   if (when == "idle") {
-    let soon = w.requestIdleCallback || setTimeout;
-    return addEventListener("load", () => soon(start, w.requestIdleCallback ? { timeout: 5e3 } : 1e3));
+    let idle = w.requestIdleCallback || (f => setTimeout(f, 1e3)); // Safari has none
+    return addEventListener("load", () => idle(start, { timeout: 5e3 }));
   }
   if (p.hidden) return; // no launcher on this page
 
@@ -32,13 +32,15 @@
   button.setAttribute("aria-label", "Chat");
   button.style.cssText =
     "display:grid;place-items:center;width:55px;height:55px;padding:0;border:0;border-radius:50%;" +
-    "background:#5553b7;color:#fff;cursor:pointer";
+    "background:#5553b7;color:#fff;cursor:pointer;box-shadow:0 2px 8px rgb(0 0 0/.3)";
   button.innerHTML =
     '<svg viewBox="0 0 24 24" width="28" height="28" fill="currentColor" aria-hidden="true">' +
-    '<path d="M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H9l-5 4V6a2 2 0 0 1 0-2z"/></svg>';
+    '<path d="M12 3c5.5 0 9 3.3 9 7.5S17.5 18 12 18q-1.2 0-2.4-.3L5 21v-5.1q-2-2.2-2-5.4' +
+    'C3 6.3 6.5 3 12 3z"/></svg>';
   button.onclick = () => {
     button.onclick = null; // once is enough for a first conversation
     button.setAttribute("aria-busy", "true");
+    button.style.opacity = 0.7;
     start();
     ready.then(() => k.safe(w.Kommunicate, "openWidgetPreview"));
   };

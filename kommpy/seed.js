@@ -59,7 +59,8 @@
         i.map(r => (e(r[1]).ariaBusy = null));
         return i.splice(0);
       },
-      // install the widget, unless it is; of what onInit is given only the status is kept, no secret
+      // install the widget, where nobody has; of what onInit is given only the status is kept, no
+      // secret; gives the promise
       begin(r = p.settings, src = p.script) {
         if (r && !(w.kommunicate ||= {})._globals) {
           w.kommunicate._globals = k.began = r;
@@ -92,8 +93,8 @@
         a = k.safe(x, m, ...a);
         return a.big ? "!" + a : JSON.stringify(m[0] == "g" && a[0]);
       },
-      // a function of that very name, which the widget asks for; what it is given is told in a list,
-      // for text of nothing is no JSON
+      // a function of that very name, which the widget asks for; it tells what it is given, in a
+      // list, for nothing has no JSON text
       named: h => ({ [h]: r => k.tell(h, JSON.stringify([r])) })[h],
     });
   addEventListener("click", u, 1);
