@@ -7,28 +7,22 @@ import asyncio
 import json
 import os
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Browser, CDPSession, Page, Route, async_playwright
 from playwright.async_api import TimeoutError as TooLong
 
-from kommpy.site.build import Build
-from kommpy.site.project import Project
-from kommpy.site.runtime import install
-from tests.browser.conftest import ROOT, RUNTIMES, Site
-from tests.browser.host import hosting
+from tests.browser.built import built
+from tests.browser.conftest import RUNTIMES, Site
 
 CLICKS = 100 if "KOMMPY_SOAK" in os.environ else 20
 BURST = 10  # clicks over one start
-CACHE = ROOT / ".kommpy" / "cache"
 CHANCE = SystemRandom()
 STARTS = {"mpy": 0.6, "py": 2.5}  # seconds, roughly
 BUTTONS = 6
@@ -166,16 +160,6 @@ def start_apart(launch: dict[str, Any], url: str, seconds: float) -> list[Visit]
         return thread.submit(asyncio.run, start_often(launch, url, seconds)).result()
 
 
-@contextmanager
-def built(site: Site, address: str, folder: Path) -> Iterator[str]:
-    """Build a page of the site; gives its address on a static host."""
-    root = site.root / urlsplit(address).path.strip("/")
-    project = Project(root=root, files=("**",))
-    Build(project, install(ROOT), folder / "dist", cache=CACHE).run()
-    with hosting(folder / "dist") as host:
-        yield f"{host}/"
-
-
 @pytest.mark.parametrize("runtime", RUNTIMES)
 @pytest.mark.parametrize("way", ["served", "built"])
 def test_a_soak_of_early_clicks_loses_none_and_doubles_none(
@@ -186,7 +170,7 @@ def test_a_soak_of_early_clicks_loses_none_and_doubles_none(
     browser_type_launch_args: dict[str, Any],
 ) -> None:
     address = site.page(MAIN, runtime=runtime, body=BODY)
-    with built(site, address, tmp_path) if way == "built" else nullcontext(address) as url:
+    with built(site, address, tmp_path / "dist") if way == "built" else nullcontext(address) as url:
         visits = start_apart(browser_type_launch_args, url, STARTS[runtime])
 
     for visit in visits:

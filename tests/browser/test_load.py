@@ -1,8 +1,11 @@
 """Pages whose chat begins later than at once: when they are idle, or when the visitor asks."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.built import built
 from tests.browser.conftest import CONFIG, RUNTIMES, Site, Surprises
 
 FRAME = "#kommunicate-widget-iframe"
@@ -105,6 +108,22 @@ def test_a_trigger_begins_the_chat_and_does_its_work(
 
     expect(page.locator(selector)).to_have_attribute("aria-busy", "true")
     expect_one_conversation(page)
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_a_built_page_has_the_launcher_too(
+    runtime: str, site: Site, page: Page, tmp_path: Path
+) -> None:
+    """Its policy allows nothing that is not counted on."""
+    address = site.page(MAIN, runtime=runtime, body=BODY, config=CONFIG + "LOAD = 'interaction'")
+    with built(site, address, tmp_path / "dist") as url:
+        page.goto(url)
+        launcher = page.get_by_role("button", name="Chat", exact=True)
+
+        launcher.click()
+
+        expect(page.frame_locator(FRAME).locator("#mck-sidebox")).to_be_visible(timeout=30_000)
+        expect(launcher).to_be_hidden()
 
 
 def test_the_launcher_stands_where_the_widgets_will_be(site: Site, page: Page) -> None:
