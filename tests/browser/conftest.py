@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, expect
+from playwright.sync_api import ConsoleMessage, Page, Request, Route, expect
 
 from kommpy.site.manifest import Manifest
 from kommpy.site.prerender import Prerenderer
@@ -156,6 +156,28 @@ def open_page(site: Site, page: Page) -> OpenPage:
         return page
 
     return open_page
+
+
+class Held:
+    """A file that is kept away from a page."""
+
+    def __init__(self, page: Page, file: str) -> None:
+        self._routes: list[Route] = []
+        page.route(f"**/{file}", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self._routes.append(route)
+
+    def come(self) -> None:
+        """Let it come."""
+        for route in self._routes:
+            route.continue_()
+
+
+@pytest.fixture
+def python(page: Page) -> Held:
+    """Keep Python's loader away."""
+    return Held(page, "core.js")
 
 
 class Surprises:

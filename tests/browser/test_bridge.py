@@ -1,12 +1,9 @@
 """The bridge and the seed in a page: what comes before Python, and beside it."""
 
-import re
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, RUNTIMES, OpenPage, Site, Surprises
+from tests.browser.conftest import ROOT, RUNTIMES, Held, OpenPage, Site, Surprises
 
 pytestmark = pytest.mark.parametrize("runtime", RUNTIMES)
 
@@ -55,20 +52,6 @@ async def tell(chat):
 asyncio.create_task(tell(chat))
 """
 FRAME = "#kommunicate-widget-iframe"
-LAUNCHER = "window.KommunicateGlobal?.document.getElementById('mck-sidebox-launcher')"
-
-
-@pytest.fixture
-def let_python_come(page: Page) -> Callable[[], None]:
-    """Keep Python's loader away; gives what lets it come."""
-    held: list[Route] = []
-    page.route("**/core.js", lambda route: held.append(route))  # noqa: PLW0108
-
-    def let_come() -> None:
-        for route in held:
-            route.continue_()
-
-    return let_come
 
 
 def said(page: Page, text: str) -> None:
@@ -77,7 +60,7 @@ def said(page: Page, text: str) -> None:
 
 
 def test_early_clicks_reach_python_once_and_in_order(
-    runtime: str, site: Site, page: Page, let_python_come: Callable[[], None]
+    runtime: str, site: Site, page: Page, python: Held
 ) -> None:
     page.goto(
         site.page(CHAT + REPLAYED, runtime=runtime, body=BODY, config=CONFIG), wait_until="commit"
@@ -91,7 +74,7 @@ def test_early_clicks_reach_python_once_and_in_order(
     assert "away" not in page.url
     assert "sent" not in page.url
 
-    let_python_come()
+    python.come()
     said(page, "talk liz True; away True; order ada@example.com True; help True; ")
     expect(page.locator("#talk")).not_to_have_attribute("aria-busy", "true")
 
@@ -104,30 +87,6 @@ def test_early_clicks_reach_python_once_and_in_order(
     assert page.url.endswith("#plain")
 
 
-def test_the_rule_holds_before_python_does(
-    runtime: str, site: Site, page: Page, let_python_come: Callable[[], None]
-) -> None:
-    page.goto(site.page(CHAT, runtime=runtime, body=BODY, config=CONFIG), wait_until="commit")
-    page.wait_for_function(LAUNCHER)
-
-    assert page.evaluate("Kommunicate.getSettings()") == {"teamId": 42}
-
-
-def test_the_launcher_is_hidden_before_python_and_after(
-    runtime: str, site: Site, page: Page, let_python_come: Callable[[], None]
-) -> None:
-    page.goto(
-        site.page(CHAT + READY, runtime=runtime, body=BODY, config=HIDDEN), wait_until="commit"
-    )
-    page.wait_for_function(LAUNCHER)
-    expect(page.locator(FRAME)).not_to_be_visible()
-
-    let_python_come()
-    page.locator("#talk").click()
-    said(page, "ready; ")
-    expect(page.locator(FRAME)).not_to_be_visible()
-
-
 def test_what_opens_the_chat_shows_a_launcher_hidden_from_the_start(
     runtime: str, site: Site, page: Page
 ) -> None:
@@ -138,21 +97,6 @@ def test_what_opens_the_chat_shows_a_launcher_hidden_from_the_start(
 
     expect(page.frame_locator(FRAME).locator("#mck-sidebox")).to_be_visible(timeout=30_000)
     expect(page.locator(FRAME)).to_be_visible()
-
-
-def test_without_python_the_chat_can_still_be_reached(
-    runtime: str, site: Site, page: Page, surprises: Surprises
-) -> None:
-    surprises.expect("ERR_FAILED")
-    page.route("**/core.js", lambda route: route.abort())
-    page.goto(site.page(CHAT, runtime=runtime, body=BODY, config=CONFIG))
-    page.wait_for_function(LAUNCHER)
-
-    page.locator("#rescue").click()
-    expect(page.frame_locator(FRAME).locator("#mck-sidebox")).to_be_visible()
-
-    page.locator("#away").click()
-    expect(page).to_have_url(re.compile("#away$"))
 
 
 def test_two_chats_and_a_second_script_make_one_widget(

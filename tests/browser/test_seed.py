@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Response, Route, expect
 
 from kommpy.site.build import minified
 from kommpy.site.prerender import inlined
-from tests.browser.conftest import RUNTIMES, Site, Surprises
+from tests.browser.conftest import RUNTIMES, Held, Site, Surprises
 
 BODY = """
 <button id="talk" data-bot-id="liz"><b>Talk</b></button>
@@ -59,28 +59,6 @@ RULE = {"teamId": 42, "WELCOME_MESSAGE": "Hello"}
 LIMIT = 20_001  # milliseconds
 
 both = pytest.mark.parametrize("runtime", RUNTIMES)
-
-
-class Held:
-    """A file that is kept away from a page."""
-
-    def __init__(self, page: Page, file: str) -> None:
-        self._routes: list[Route] = []
-        page.route(f"**/{file}", self._hold)
-
-    def _hold(self, route: Route) -> None:
-        self._routes.append(route)
-
-    def come(self) -> None:
-        """Let it come."""
-        for route in self._routes:
-            route.continue_()
-
-
-@pytest.fixture
-def python(page: Page) -> Held:
-    """Keep Python's loader away."""
-    return Held(page, "core.js")
 
 
 @pytest.fixture
@@ -255,6 +233,7 @@ def test_the_chat_is_launched_without_python_as_soon_as_it_can_be(
 @pytest.mark.usefixtures("no_python")
 def test_the_form_comes_up_without_python(site: Site, page: Page) -> None:
     visit(page, site, query="?standin=prechat")
+    page.wait_for_function(GIVEN_UP)
 
     page.locator("#rescue").click()
 
