@@ -12,8 +12,9 @@ import sys
 import contract
 import js
 
-from kommpy import Chat, browser
+from kommpy import Chat, browser, browser_events, browser_page, browser_traces, browser_widget
 
+BRIDGE = (browser, browser_events, browser_page, browser_traces, browser_widget)
 SCRIPT = "/v2/kommunicate.app"
 FAULTS = {
     "blocked": {},
@@ -35,8 +36,8 @@ class Stage:
         self.window = window
         self.script = SCRIPT
         self.reports_read = False
-        self.page = browser.BrowserPage(window.kommpy)
-        self.the_widget = browser.BrowserWidget(window.kommpy, self.page)
+        self.page = browser_page.BrowserPage(window.kommpy)
+        self.the_widget = browser_widget.BrowserWidget(window.kommpy, self.page)
         self.page.data["script"] = SCRIPT
         window.document.body.innerHTML = contract.PAGE
 
@@ -147,7 +148,8 @@ class Stage:
 async def perform(name, needs):
     """Play a scenario; gives `"passed"` or a traceback."""
     frame = await new_frame()
-    browser.js = frame.contentWindow  # the page of this scenario
+    for module in BRIDGE:
+        module.js = frame.contentWindow  # the page of this scenario
     try:
         stage = Stage(frame.contentWindow)
         given = {"stage": stage, "page": stage.page}

@@ -1,0 +1,96 @@
+"""The bridge's DOM events, live and remembered, and the elements that they are about."""
+
+import json
+
+from .browser import js
+from .ports import DomEvent, Element
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .browser_page import BrowserPage
+
+
+class _Event(DomEvent):
+    """What a live event and a remembered one have in common."""
+
+    def __init__(self, page: "BrowserPage", target: "Any") -> None:
+        self._page = page
+        # the document itself, for one, is no element
+        self._target = target if hasattr(target, "closest") else None
+
+    def find(self, selector: str) -> Element | None:
+        element = self._target.closest(selector) if self._target else None
+        return _Element(element) if element else None
+
+    def ids(self) -> list[str]:
+        found = []
+        element = self._target
+        while element:
+            element = element.closest("[id]")
+            if element:
+                found.append(element.id)
+                element = element.parentElement
+        return found
+
+
+class Live(_Event):
+    """A DOM event that happens now; the seed has marked those that it remembers."""
+
+    def __init__(self, page: "BrowserPage", event: "Any") -> None:
+        super().__init__(page, event.target)
+        self._event = event
+        self.recorded = bool(getattr(event, "kommpy", None))
+
+    @property
+    def path(self) -> str:
+        return self._page.path
+
+    def prevent_default(self) -> None:
+        self._event.preventDefault()
+
+
+class Remembered(_Event):
+    """A DOM event that the seed remembered."""
+
+    replayed = True
+
+    def __init__(self, page: "BrowserPage", entry: "Any") -> None:
+        super().__init__(page, entry[1])
+        self.kind = entry[0]
+        self._url = entry[3]
+
+    @property
+    def path(self) -> str:
+        return self._page.path_of(js.URL.new(self._url))
+
+    def prevent_default(self) -> None:
+        pass  # the seed has held back what is to be held back
+
+
+class _Element(Element):
+    """An element, as far as a trigger tells of it."""
+
+    def __init__(self, element: "Any") -> None:
+        self._element = element
+
+    @property
+    def data(self) -> dict[str, str]:
+        found = json.loads(js.JSON.stringify(self._element.dataset))
+        return {_attribute(name): value for name, value in found.items()}
+
+    @property
+    def form(self) -> dict[str, str]:
+        form = self._element.closest("form")
+        if not form:
+            return {}
+        fields: dict[str, str] = json.loads(
+            js.JSON.stringify(js.Object.fromEntries(js.FormData.new(form)))
+        )
+        return fields
+
+
+def _attribute(name: str) -> str:
+    """Give the name behind `data-` as it stands in the HTML: `bot-ids` for `botIds`."""
+    return "".join("-" + letter.lower() if letter.isupper() else letter for letter in name)

@@ -1,0 +1,131 @@
+"""The bridge's page: where the visitor is, what happens there, and time."""
+
+import io
+import json
+import sys
+
+from .browser import create_proxy, free, js
+from .browser_events import Live, Remembered
+from .paths import normalise
+from .ports import Page
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .ports import OnEvent, Stop
+
+
+class BrowserPage(Page):
+    """The page in a browser."""
+
+    def __init__(self, seed: "Any") -> None:
+        self.seed = seed
+        self.data = json.loads(js.JSON.stringify(seed.page))
+        self._base = self.data.get("base", "")
+        self._listeners: list[tuple[str, OnEvent]] = []
+        self._timers: dict[int, Callable[[], object]] = {}
+        self._timer = 0
+        self._tick = create_proxy(self._fire)
+
+    @property
+    def path(self) -> str:
+        return self.path_of(js.location)
+
+    def path_of(self, where: "Any") -> str:
+        """Give the path in a JavaScript `Location` or `URL`."""
+        return normalise(where.pathname + where.hash, self._base)
+
+    def on_navigate(self, listener: "Callable[[str], None]") -> "Stop":
+        moved = create_proxy(lambda *event: listener(self.path))
+        navigation = getattr(js, "navigation", None)
+        target = navigation or js.window
+        kinds = ("currententrychange",) if navigation else ("popstate", "hashchange")
+        for kind in kinds:
+            target.addEventListener(kind, moved)
+        for method in () if navigation else ("pushState", "replaceState"):
+            _after(method, listener, self)
+
+        def stop() -> None:
+            for kind in kinds:
+                target.removeEventListener(kind, moved)
+            free(moved)
+
+        return stop
+
+    def listen(self, kind: str, listener: "OnEvent") -> "Stop":
+        entry = (kind, listener)
+        heard = create_proxy(lambda event: listener(Live(self, event)))
+        self._listeners.append(entry)
+        js.document.addEventListener(kind, heard, True)
+
+        def stop() -> None:
+            if entry in self._listeners:
+                self._listeners.remove(entry)
+                js.document.removeEventListener(kind, heard, True)
+                free(heard)
+
+        return stop
+
+    def check_selector(self, selector: str) -> str:
+        found = self.seed.safe(js.document, "querySelector", selector)
+        return found if isinstance(found, str) else ""
+
+    def check_timezone(self, name: str) -> str:
+        options = js.Object.new()
+        options.timeZone = name
+        found = self.seed.safe(js.Date.new(), "toLocaleString", "en", options)
+        return found if isinstance(found, str) else ""
+
+    def drain(self) -> None:
+        remembered = self.seed.take()
+        for number in range(remembered.length):
+            event = Remembered(self, remembered[number])
+            for kind, listener in list(self._listeners):
+                if kind == event.kind:
+                    listener(event)
+
+    def later(self, seconds: float, function: "Callable[[], object]") -> "Stop":
+        self._timer += 1
+        number = self._timer
+        self._timers[number] = function
+        handle = js.setTimeout(self._tick, int(seconds * 1000), number)
+
+        def stop() -> None:
+            if self._timers.pop(number, None) is not None:
+                js.clearTimeout(handle)
+
+        return stop
+
+    def soon(self, function: "Callable[[], object]") -> None:
+        self.later(0, function)
+
+    def _fire(self, number: int) -> None:
+        function = self._timers.pop(number, None)
+        if function is not None:
+            function()
+
+    def report(self, error: Exception, where: str) -> None:
+        js.console.error(f"kommpy: {where} failed\n{_traceback(error)}")
+
+
+def _after(method: str, listener: "Callable[[str], None]", page: Page) -> None:
+    """Have a method of the history report that the visitor moved on."""
+    original = getattr(js.history, method)
+
+    def moved(*args: object) -> None:
+        original.call(js.history, *args)
+        listener(page.path)
+
+    setattr(js.history, method, create_proxy(moved))
+
+
+def _traceback(error: Exception) -> str:
+    if hasattr(sys, "print_exception"):
+        text = io.StringIO()
+        sys.print_exception(error, text)
+        return text.getvalue()
+    import traceback
+
+    return "".join(traceback.format_exception(error))

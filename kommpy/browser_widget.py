@@ -1,0 +1,386 @@
+"""The bridge's widget: installed by the seed, by us, or by somebody else."""
+
+import json
+
+from .browser import create_proxy, free, js
+from .browser_traces import cookies, forget, stored
+from .errors import ActionError
+from .events import SOCKET, TRACKED, vendor_name
+from .ports import Widget
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .browser_page import BrowserPage
+    from .ports import Payload, Reply, Stop, Tell
+
+_FRAME = "kommunicate-widget-iframe"
+_SCRIPT = 'script[src*="kommunicate.app"]'
+_PROMPT = 0.05  # seconds between two looks at what the widget does not report
+_REASONS = {
+    "blocked": "blocked",
+    "error": "start_failed",
+    "INVALID APPLICATION ID": "invalid_app_id",
+    "INVALID PASSWORD": "invalid_password",
+    "USER NOT FOUND": "user_not_found",
+    "APPMODULE NOT FOUND": "module_not_found",
+}
+# what the widget's notifications read and nobody defines: without them a message that comes while
+# its conversation is not on screen is lost, and openConversationOnNewMessage opens nothing. As they
+# are asked then only, they need to say no more than that it is not on screen: not by the elements
+# of those names, which still tell of the last conversation when the box is closed
+_UNDEFINED = {"$mck_msg_inner": "data", "$mck_group_info_tab": "hasClass"}
+
+
+class BrowserWidget(Widget):
+    """The widget in a browser: installed by the seed, by us, or by somebody else."""
+
+    def __init__(self, seed: "Any", page: "BrowserPage") -> None:
+        self.status = "absent"
+        self.reason = None
+        self.cause = None
+        self._seed = seed
+        self._page = page
+        self._call_widget = seed.call
+        self._ear = create_proxy(self._hear)
+        self._listeners: list[Tell] = []
+        self._replies: dict[str, Reply] = {}
+        self._asked = 0
+        self._others: dict[str, Any] = {}  # handlers that other scripts had subscribed
+        self._subscribed = False
+        self._installed: list[Any] = []  # proxies of the functions among the settings
+        self._renew: Callable[[], None] | None = None
+        self._unwatch: Callable[[], None] = lambda: None
+        self._on_alert: Callable[[str], None] | None = None
+
+    def attach(self, listener: "Tell") -> "Stop":
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    # beginning
+
+    def begin(self, payload: "Payload", *, script: str | None = None, fresh: bool = False) -> None:
+        if self.status in ("loading", "pre_chat", "ready"):
+            return
+        self._subscribed = False
+        self.status, self.reason, self.cause = "loading", None, None
+        self._tell("status", "loading")
+        if fresh and (self._seeded() or self._frame()):
+            self._renew = lambda: self._begin_fresh(payload, script)
+        elif fresh:
+            forget()
+        self._listen()
+        if not self._seeded() and not self._foreign():
+            self._install(payload, script)
+        self._unwatch()  # of the load before this one
+        self._watch(seen=False)
+
+    def _listen(self) -> None:
+        said = self._seed.said
+        self._seed.tell = self._ear
+        for number in range(said.length):
+            self._hear(said[number][0], said[number][1])
+        self._seed.said = js.Array.new()
+        self._seed.page.conversation = js.Object.new()  # from now on Python says what holds
+
+    def _begin_fresh(self, payload: "Payload", script: str | None) -> None:
+        self._renew = None
+        self.logout()
+        self.begin(payload, script=script, fresh=True)
+
+    def _install(self, payload: "Payload", script: str | None) -> None:
+        plain = {name: value for name, value in payload.items() if not callable(value)}
+        settings = js.JSON.parse(json.dumps(plain))
+        for name, value in payload.items():
+            if callable(value):
+                self._installed.append(create_proxy(value))
+                setattr(settings, name, self._installed[-1])
+        self._seed.begin(settings, script)
+
+    def _seeded(self) -> bool:
+        """Tell whether the widget that the seed began, whoever asked it to, is the one there is."""
+        began = getattr(self._seed, "began", None)
+        # another script's snippet beside it puts its own settings there
+        there = getattr(getattr(js, "kommunicate", None), "_globals", None)
+        return bool(began) and bool(getattr(js.Object, "is")(began, there))
+
+    def _foreign(self) -> bool:
+        """Tell whether another script has put the widget there, or is about to."""
+        return bool(self._frame() or js.document.querySelector(_SCRIPT))
+
+    def _watch(self, *, seen: bool, told: bool = False) -> None:
+        """Look, while it loads, for what the widget does not report."""
+        if self.status != "loading":
+            return
+        there = bool(self._frame())
+        if seen and not there:
+            self._fail("removed")
+        elif self._logged_in() and not self._seeded():
+            self._change("ready")
+        elif self._form_is_up() and not self._seeded():
+            self._change("pre_chat")
+        else:
+            published = bool(getattr(js, "KommunicateGlobal", None))
+            if published and not told:
+                self._tell("there", None)
+            self._unwatch = self._page.later(
+                _PROMPT, lambda: self._watch(seen=there, told=published)
+            )
+
+    def _hear(self, topic: str, text: str) -> None:
+        if topic == "said":
+            self._on_init(text)
+        elif topic == "alert":
+            if self._on_alert is not None:
+                self._on_alert(json.loads(text)[0])
+        elif topic in self._replies:
+            self._replies.pop(topic)(*_outcome(json.loads(text)[0]))
+        else:
+            self._on_event(topic, text)
+
+    def _on_init(self, said: str) -> None:
+        if said == "success":
+            self._change("ready")
+        elif said == "empty":
+            self._look_for_form(40)
+        else:
+            self._fail(_REASONS.get(said, "login_failed"), said)
+
+    def _look_for_form(self, tries: int) -> None:
+        """Tell the form, which is announced before it is there, from an account without one."""
+        if self.status != "loading":
+            return
+        if self._form_is_up():
+            self._change("pre_chat")
+        elif self._logged_in() or tries == 0:
+            self._change("ready")
+        else:
+            self._page.later(_PROMPT, lambda: self._look_for_form(tries - 1))
+
+    def _change(self, status: str) -> None:
+        if status == "ready" and self._renew is not None:
+            self._page.soon(self._renew)
+            return
+        self._subscribe()
+        self.status = status
+        self._tell("status", status)
+
+    def _fail(self, reason: str, said: str | None = None) -> None:
+        self.status, self.reason = "failed", reason
+        self.cause = said if reason == "login_failed" else None
+        self._tell("status", "failed")
+
+    def _tell(self, topic: str, data: object) -> None:
+        for listener in list(self._listeners):
+            listener(topic, data)
+
+    # events
+
+    def _subscribe(self) -> None:
+        if self._subscribed:
+            return
+        self._subscribed = True
+        self._define_missing()
+        mapping = js.KommunicateGlobal.eventMapping
+        for name in TRACKED:
+            vendor = vendor_name(name)
+            event = getattr(mapping, vendor, None)
+            if event:
+                # subscribeToEvents would lose the first ones, before the socket is up
+                self._others[vendor] = getattr(event, "eventFunction", None)
+                event.eventFunction = self._seed.named(vendor)
+        handlers = js.Object.new()
+        for name in SOCKET:
+            setattr(handlers, vendor_name(name), self._seed.named(vendor_name(name)))
+        self._seed.safe(js.Kommunicate, "subscribeToEvents", handlers)
+
+    def _define_missing(self) -> None:
+        frame = js.KommunicateGlobal
+        for name, method in _UNDEFINED.items():
+            if not getattr(frame, name, None):
+                unseen = js.Object.new()
+                setattr(unseen, method, js.Function.prototype)  # a function that gives undefined
+                setattr(frame, name, unseen)
+
+    def _on_event(self, vendor: str, text: str) -> None:
+        other = self._others.get(vendor)
+        if other:
+            self._seed.safe(other, "call", None, js.JSON.parse(text)[0])
+        for name in TRACKED + SOCKET:
+            if vendor_name(name) == vendor:
+                [data] = json.loads(text)
+                # the widget also calls it when the visitor sends, with another payload
+                if name != "message_sent" or "message" in (data or {}):
+                    self._tell("event", (name, data))
+                return
+
+    # actions
+
+    def _call(self, method: str, *args: object, reply: str = "") -> str:
+        answer: str = self._call_widget(method, json.dumps(args), reply)
+        if answer[:1] == "!":
+            raise ActionError(
+                f"the widget's {method}() failed: {answer[1:]}", action=method, cause=answer[1:]
+            )
+        return answer
+
+    def update_settings(self, payload: "Payload") -> None:
+        self._call("updateSettings", payload)
+
+    @property
+    def settings(self) -> "Payload":
+        found: Payload = json.loads(self._call("getSettings") or "{}") or {}
+        return found
+
+    def launch_conversation(self) -> None:
+        self._call("launchConversation")
+
+    def open_conversation_list(self) -> None:
+        self._call("openConversationList")
+
+    def start_conversation(self, payload: "Payload", reply: "Reply") -> None:
+        self._asked += 1
+        name = f"reply{self._asked}"
+        self._replies[name] = reply
+        # those that were never answered must not pile up
+        self._replies.pop(f"reply{self._asked - 99}", None)
+        self._call("startConversation", payload, reply=name)
+
+    def open_conversation(self, group_id: str, reply: "Reply") -> "Stop":
+        frame = js.KommunicateGlobal
+        alert = frame.alert
+        frame.alert = self._seed.named("alert")
+        timer: list[Stop] = []
+
+        def stop() -> None:
+            timer.pop()()
+            self._on_alert = None
+            frame.alert = alert
+
+        def refuse(text: str) -> None:
+            stop()
+            reply(None, text)
+
+        def look() -> None:
+            if self._shows(group_id):
+                stop()
+                reply(None, None)
+            else:
+                timer[:] = [self._page.later(_PROMPT, look)]
+
+        timer.append(self._page.later(0, look))
+        self._on_alert = refuse
+        try:
+            self._call("openConversation", group_id)
+        except ActionError:
+            stop()
+            raise
+        return stop
+
+    def update_conversation_metadata(self, group_id: str, metadata: "Payload") -> None:
+        self._call("updateConversationMetadata", {"groupId": group_id, "metadata": metadata})
+
+    def update_default_conversation_metadata(self, metadata: "Payload") -> None:
+        self._call("updateDefaultConversationMetadata", metadata)
+
+    def update_chat_context(self, context: "Payload") -> None:
+        self._call("updateChatContext", context)
+
+    def update_user_language(self, code: str) -> None:
+        self._call("updateUserLanguage", code)
+
+    def update_user_timezone(self, name: str) -> None:
+        self._call("updateUserTimezone", name)
+
+    def update_user(self, payload: "Payload") -> None:
+        self._call("updateUser", payload)
+
+    def send_message(self, text: str) -> None:
+        if not (self.is_open and self.group_id and self._shows(self.group_id)):
+            raise ActionError(
+                "send_message() needs a conversation on screen; open or start one first",
+                action="send_message",
+            )
+        self._call("sendMessage", {"groupId": self.group_id, "message": text})
+
+    def customize_widget_css(self, css: str) -> None:
+        self._call("customizeWidgetCss", css)
+
+    def open_form(self) -> None:
+        self._call("openWidgetPreview")
+
+    def close(self) -> None:
+        self._call("closeWidgetPreview")
+
+    def display(self, shown: bool) -> None:
+        prerendered = js.document.getElementById("kommpy-hidden")
+        if prerendered:
+            prerendered.remove()
+        self._call("displayKommunicateWidget", shown)
+
+    def logout(self) -> None:
+        self._call("logout")
+        forget()
+        for script in js.document.querySelectorAll(_SCRIPT):
+            script.remove()
+        js.kommunicate = js.Object.new()
+        self._seed.began = None
+        for proxy in self._installed:
+            free(proxy)
+        self._installed = []
+        self.status = "signed_out"
+        self._tell("status", "signed_out")
+
+    def traces(self) -> list[str]:
+        left = stored() + cookies()
+        if self._frame():
+            left.append("the widget's frame")
+        return left
+
+    # what it shows
+
+    @property
+    def group_id(self) -> str | None:
+        data = getattr(getattr(js, "KommunicateGlobal", None), "CURRENT_GROUP_DATA", None)
+        tab = getattr(data, "tabId", None)
+        return str(int(tab) if isinstance(tab, float) else tab) if tab else None
+
+    @property
+    def is_open(self) -> bool:
+        return self._displayed("mck-sidebox")
+
+    def _shows(self, group_id: str) -> bool:
+        return self.group_id == group_id and self.is_open and self._displayed("mck-tab-individual")
+
+    def _displayed(self, name: str) -> bool:
+        element = self._inside(name)
+        return bool(element) and js.KommunicateGlobal.getComputedStyle(element).display != "none"
+
+    def _logged_in(self) -> bool:
+        return bool(self._inside("mck-sidebox-launcher"))
+
+    def _form_is_up(self) -> bool:
+        launcher = self._inside("km-anonymous-chat-launcher")
+        return bool(launcher) and launcher.childElementCount > 0
+
+    def _inside(self, name: str) -> "Any":
+        frame = getattr(js, "KommunicateGlobal", None)
+        document = getattr(frame, "document", None) if frame else None
+        return document.getElementById(name) if document else None
+
+    def _frame(self) -> "Any":
+        return js.document.getElementById(_FRAME)
+
+
+def _outcome(answer: "Any") -> tuple[str | None, str | None]:
+    """Read the callback's argument: a group id, or an object that says what went wrong."""
+    if isinstance(answer, str):
+        return answer, None
+    return None, (answer or {}).get("errorMessage", "the widget gave no reason")
