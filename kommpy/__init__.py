@@ -1,23 +1,25 @@
 """Drive the Kommunicate chat widget from Python in the browser."""
 
-from .chat import Chat, load
-from .errors import (
-    ActionError,
-    ActionTimeoutError,
-    BrowserError,
-    EventError,
-    KommpyError,
-    LoadError,
-    OptionError,
-    RuleError,
-    TriggerError,
-)
-from .events import WidgetEvent
-from .options import DASHBOARD
-from .rules import PageRule
-from .settings import ConversationDetail, ConversationSettings, UserDetails
-from .triggers import TriggerEvent
-from .widget_settings import WidgetSettings
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .chat import Chat, load
+    from .errors import (
+        ActionError,
+        ActionTimeoutError,
+        BrowserError,
+        EventError,
+        KommpyError,
+        LoadError,
+        OptionError,
+        RuleError,
+        TriggerError,
+    )
+    from .events import WidgetEvent
+    from .options import DASHBOARD
+    from .rules import PageRule
+    from .settings import ConversationDetail, ConversationSettings, UserDetails
+    from .triggers import TriggerEvent
+    from .widget_settings import WidgetSettings
 
 __all__ = [
     "DASHBOARD",
@@ -40,3 +42,35 @@ __all__ = [
     "WidgetSettings",
     "load",
 ]
+
+# where each name is at home; its module is read when the name is first asked for
+_HOMES = {
+    "chat": "Chat load",
+    "errors": "ActionError ActionTimeoutError BrowserError EventError KommpyError LoadError "
+    "OptionError RuleError TriggerError",
+    "events": "WidgetEvent",
+    "options": "DASHBOARD",
+    "rules": "PageRule",
+    "settings": "ConversationDetail ConversationSettings UserDetails",
+    "triggers": "TriggerEvent",
+    "widget_settings": "WidgetSettings",
+}
+
+
+def home(name: str) -> str:
+    """Give the module that a public name is at home in, `""` where there is no such name."""
+    for module, names in _HOMES.items():
+        if name in names.split():
+            return module
+    return ""
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        module = home(name)
+        if not module:
+            raise AttributeError(f"kommpy has no {name!r}")
+        found = getattr(__import__(f"kommpy.{module}", None, None, [name]), name)
+        globals()[name] = found
+        return found

@@ -1,15 +1,20 @@
 """What a page's Python imports, found in its source."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import kommpy
+
 from .errors import SiteError
 
 PACKAGE = Path(__file__).parent.parent  # kommpy itself
 Names = list[tuple[str, bool]]
+# kommpy's modules that few pages need: each with what is found in the text of those that do
+SELDOM: dict[str, str] = {}
 
 
 @dataclass
@@ -27,21 +32,35 @@ class Census:
     outside: dict[str, Path | None] = field(default_factory=dict)
 
 
-def census(source: str | bytes, path: Path, folder: Path) -> Census:
+def census(
+    source: str | bytes, path: Path, folder: Path, needed: frozenset[str] = frozenset()
+) -> Census:
     """Follow the imports of a page's Python, those inside functions too.
 
     Args:
         source: the Python text
         path: the file that it stands in
         folder: where its sibling modules are
+        needed: those of kommpy's `SELDOM` modules that are needed in any case
 
     Raises:
         SiteError: a file does not parse
 
     """
     found = Census()
-    _follow(_imported(parse(source, path), ""), path, folder, found)
+    names = _imported(parse(source, path), "")
+    _follow(names, path, folder, found)
+    own = [each for each in found.modules.values() if not each.is_relative_to(PACKAGE)]
+    text = source if isinstance(source, str) else source.decode("utf-8", "replace")
+    needed = needed.union(seldom(text), *(seldom(each.read_text("utf-8")) for each in own))
+    for module in sorted(needed):
+        _follow([(f"kommpy.{module}", False)], path, folder, found)
     return found
+
+
+def seldom(text: str) -> frozenset[str]:
+    """Name the `SELDOM` modules that a text needs."""
+    return frozenset(name for name, sign in SELDOM.items() if re.search(sign, text))
 
 
 def parse(source: str | bytes, path: Path) -> ast.Module:
@@ -54,8 +73,8 @@ def parse(source: str | bytes, path: Path) -> ast.Module:
 
 def _follow(names: Names, path: Path, folder: Path, found: Census) -> None:
     for name, tried in names:
-        for each in _with_parents(name):
-            if each in found.modules:
+        for each in _with_parents(_at_home(name)):
+            if each in found.modules or _is_left_out(each, path):
                 continue
             source = _locate(each, folder)
             if source:
@@ -66,6 +85,24 @@ def _follow(names: Names, path: Path, folder: Path, found: Census) -> None:
                 _follow(names, source, folder, found)
             elif each.rpartition(".")[0] not in found.modules:
                 found.outside[each] = found.outside.get(each) or (None if tried else path)
+
+
+def _at_home(name: str) -> str:
+    """Give the module of a public name of kommpy, other names as they are."""
+    package, _, public = name.partition(".")
+    module = kommpy.home(public) if package == PACKAGE.name else ""
+    return f"{package}.{module}" if module else name
+
+
+def _is_left_out(name: str, importer: Path) -> bool:
+    """Tell whether a module of kommpy's comes only where a page needs it."""
+    package, _, module = name.partition(".")
+    return (
+        package == PACKAGE.name
+        and module in SELDOM
+        and importer.is_relative_to(PACKAGE)
+        and importer.stem not in SELDOM
+    )
 
 
 def _with_parents(name: str) -> Iterator[str]:
@@ -100,6 +137,8 @@ def _statements(tree: ast.Module, package: str) -> Iterator[tuple[str, bool]]:
     for node, tried in _nodes(tree, tried=False):
         if isinstance(node, ast.Import):
             yield from ((alias.name, tried) for alias in node.names)
+            if any(alias.name == PACKAGE.name for alias in node.names):
+                yield from ((f"{PACKAGE.name}.{each}", tried) for each in kommpy.__all__)
         elif isinstance(node, ast.ImportFrom) and (base := _absolute(node, package)):
             yield base, tried
             # `from kommpy import browser` may mean a module; `_locate` knows

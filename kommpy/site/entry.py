@@ -23,6 +23,7 @@ class Entry:
         runtime: what it runs on
         hold: whether Python begins the widget, and not the seed
         tag: the element in the page, `None` where the page has none
+        html: the whole page
 
     """
 
@@ -33,34 +34,36 @@ class Entry:
     runtime: Runtime
     hold: bool
     tag: Script | None
+    html: str
 
 
 def find(document: Document, path: Path, url: str, project: Project) -> Entry | None:
     """Give the entry of a page: its own script tag's, or else the site's."""
     for script in document.python:
-        return _of_tag(script, path, url, project)
+        return _of_tag(script, path, url, project, document.text)
     if project.main is None or not project.site:
         return None
     main = project.main
     at = "/" + main.relative_to(project.root).as_posix()
     runtime = project.runtime or project.default_runtime
-    return Entry(main.read_text("utf-8"), main, main.parent, at, runtime, hold=False, tag=None)
+    source = main.read_text("utf-8")
+    return Entry(source, main, main.parent, at, runtime, hold=False, tag=None, html=document.text)
 
 
-def _of_tag(script: Script, path: Path, url: str, project: Project) -> Entry:
+def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -> Entry:
     runtime: Runtime = project.runtime or ("mpy" if script.type == "mpy" else "py")
     hold = "data-kommpy-hold" in script.attributes
     src = script.attributes.get("src")
     if src is None:
         text = textwrap.dedent(script.text)
-        return Entry(text, path, path.parent, None, runtime, hold, script)
+        return Entry(text, path, path.parent, None, runtime, hold, script, html)
     at = normpath(join(dirname(url), unquote(urlsplit(src).path)))
     if project.base and at.startswith(f"{project.base}/"):
         at = at[len(project.base) :]
     file = _file(at, project)
     if file is None:
         raise SiteError(f"the script's src {src!r} names no file of this site", path=path)
-    return Entry(file.read_text("utf-8"), file, file.parent, at, runtime, hold, script)
+    return Entry(file.read_text("utf-8"), file, file.parent, at, runtime, hold, script, html)
 
 
 def _file(url: str, project: Project) -> Path | None:

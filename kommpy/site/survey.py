@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .census import Census, census
+from .census import Census, census, seldom
 from .entry import Entry, find
 from .html import Document
 from .project import Project, Runtime
@@ -17,11 +17,12 @@ _INLINE = {"", "module", "text/javascript", "application/javascript", "importmap
 
 @dataclass(frozen=True)
 class Program:
-    """What an entry runs: the same for all pages that name it."""
+    """What an entry runs: the same for all pages that name it and need the same of kommpy."""
 
     path: Path
     source: str
     runtime: Runtime
+    needed: frozenset[str]
 
 
 @dataclass
@@ -52,9 +53,9 @@ class Survey:
 
     def program(self, entry: Entry) -> Program:
         """Give what an entry runs; its imports are followed once."""
-        program = Program(entry.path, entry.source, entry.runtime)
+        program = Program(entry.path, entry.source, entry.runtime, seldom(entry.html))
         if program not in self.programs:
-            self.programs[program] = census(entry.source, entry.path, entry.folder)
+            self.programs[program] = census(entry.source, entry.path, entry.folder, program.needed)
         return program
 
     def imports(self, entry: Entry) -> Census:

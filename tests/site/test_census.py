@@ -1,8 +1,9 @@
+import ast
 from pathlib import Path
 
 import pytest
 
-from kommpy.site.census import census
+from kommpy.site.census import PACKAGE, SELDOM, census, seldom
 from kommpy.site.errors import SiteError
 from sites import Write
 
@@ -46,6 +47,44 @@ def test_kommpy_comes_with_what_it_needs(tmp_path: Path) -> None:
 
     assert {"kommpy", "kommpy.chat", "kommpy.browser", "kommpy.settings"} <= modules
     assert not {name for name in modules if name.startswith(("kommpy.site", "kommpy.testing"))}
+
+
+def test_of_kommpy_comes_what_the_names_need(tmp_path: Path) -> None:
+    assert found(tmp_path, "from kommpy import DASHBOARD") == {
+        "kommpy",
+        "kommpy.errors",
+        "kommpy.kinds",
+        "kommpy.options",
+        "kommpy.spelling",
+    }
+    for source in ("import kommpy", "import kommpy as k"):
+        assert "kommpy.chat" in found(tmp_path, source)
+
+
+def test_what_few_pages_need_comes_only_where_it_is_named(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SELDOM, "spelling", r"\.spell\b|data-spell")
+    root = write({"offers.py": "chat.spell()"})
+
+    assert "kommpy.spelling" not in found(root, "from kommpy import DASHBOARD")
+    assert "kommpy.spelling" in found(root, "from kommpy import DASHBOARD; chat.spell()")
+    assert "kommpy.spelling" in found(root, "from kommpy import DASHBOARD; import offers")
+    assert seldom("<p data-spell>") == {"spelling"}
+
+
+def test_what_few_pages_need_is_imported_late() -> None:
+    late = {name for name in SELDOM if (PACKAGE / f"{name}.py").is_file()}
+
+    assert late == set(SELDOM)
+    for path in PACKAGE.glob("*.py"):
+        at_once = {
+            alias.name if node.module is None else node.module
+            for node in ast.parse(path.read_text()).body
+            if isinstance(node, ast.ImportFrom) and node.level
+            for alias in node.names
+        }
+        assert path.stem in late or not at_once & late, path
 
 
 def test_what_is_neither_is_outside(tmp_path: Path) -> None:
