@@ -1,6 +1,7 @@
 """What holds on the fakes and on the bridge alike: scenarios in the common subset.
 
-A scenario is an async function of this module; the names of its arguments say what it needs:
+A scenario is an async function of this module, or of another `contract_....py` beside it; a name
+that begins with `_` is none. The names of its arguments say what it needs:
 
 - `widget`: a `Widget` that is ready
 - `page`: the `Page`, with `PAGE` on it
@@ -104,7 +105,7 @@ async def a_conversation_is_started_from_the_settings(stage):
     widget.update_settings(
         {"defaultBotIds": ["liz"], "skipRouting": True, "skipBotEvent": '["WELCOME_EVENT"]'}
     )
-    assert await started(stage, widget, {}) == ("7000001", None)
+    assert await _started(stage, widget, {}) == ("7000001", None)
     [body] = stage.created
     assert body["admin"] == "agent-default@example.com"
     assert [each["userId"] for each in body["users"]] == ["liz", "agent-default@example.com", "bot"]
@@ -126,7 +127,7 @@ async def a_detail_wins_over_the_settings(stage):
         "defaultGroupName": "Order 5",
         "teamId": 9,
     }
-    await started(stage, widget, detail)
+    await _started(stage, widget, detail)
     [body] = stage.created
     assert body["groupName"] == "Order 5"
     assert "admin" not in body
@@ -145,7 +146,7 @@ async def a_detail_wins_over_the_settings(stage):
 async def a_welcome_message_goes_along(stage):
     widget = await stage.widget()
     widget.update_settings({"WELCOME_MESSAGE": "Hi there"})
-    await started(stage, widget, {"defaultGroupName": "Order 5"})
+    await _started(stage, widget, {"defaultGroupName": "Order 5"})
     [body] = stage.created
     assert body["metadata"]["WELCOME_MESSAGE"] == "Hi there"
     assert body["metadata"]["KM_ORIGINAL_TITLE"] is True
@@ -158,7 +159,7 @@ async def a_welcome_message_goes_along(stage):
 async def default_metadata_wins_over_a_conversations_own(stage):
     widget = await stage.widget(install={"defaultConversationMetadata": {"shop": "Paris"}})
     widget.update_default_conversation_metadata({"shop": "Rome"})
-    await started(stage, widget, {"conversationMetadata": {"shop": "Oslo", "plan": "pro"}})
+    await _started(stage, widget, {"conversationMetadata": {"shop": "Oslo", "plan": "pro"}})
     [body] = stage.created
     assert json.loads(body["metadata"]["conversationMetadata"]) == {"shop": "Rome", "plan": "pro"}
 
@@ -166,7 +167,7 @@ async def default_metadata_wins_over_a_conversations_own(stage):
 async def the_chat_context_goes_along(stage):
     widget = await stage.widget()
     widget.update_chat_context({"cart": "3 items"})
-    await started(stage, widget, {})
+    await _started(stage, widget, {})
     [body] = stage.created
     context = json.loads(body["metadata"]["KM_CHAT_CONTEXT"])
     assert context["cart"] == "3 items"
@@ -177,14 +178,17 @@ async def a_started_conversation_is_on_screen(stage):
     widget = await stage.widget()
     assert widget.group_id is None
     assert not widget.is_open
-    group_id, _ = await started(stage, widget, {})
+    group_id, _ = await _started(stage, widget, {})
     await stage.until(lambda: widget.is_open and widget.group_id == group_id)
 
 
 async def a_client_group_id_is_taken_once(stage):
     widget = await stage.widget()
-    assert await started(stage, widget, {"clientGroupId": "mine"}) == ("7000001", None)
-    assert await started(stage, widget, {"clientGroupId": "mine"}) == (None, "group already exists")
+    assert await _started(stage, widget, {"clientGroupId": "mine"}) == ("7000001", None)
+    assert await _started(stage, widget, {"clientGroupId": "mine"}) == (
+        None,
+        "group already exists",
+    )
 
 
 async def launching_makes_a_first_conversation(stage):
@@ -215,17 +219,17 @@ async def launching_shows_several_conversations(stage):
 
 async def a_conversation_is_opened(stage):
     widget = await stage.widget(groups=["7000001", "7000002"])
-    assert (await opened(stage, widget, "7000002"))[1] is None
+    assert (await _opened(stage, widget, "7000002"))[1] is None
     assert widget.group_id == "7000002"
     assert widget.is_open
 
 
 async def an_unknown_conversation_is_refused(stage):
     widget = await stage.widget(groups=["7000001"])
-    _, error = await opened(stage, widget, "999")
+    _, error = await _opened(stage, widget, "999")
     assert "group not found" in error
     assert not widget.is_open
-    assert (await opened(stage, widget, "7000001"))[1] is None
+    assert (await _opened(stage, widget, "7000001"))[1] is None
 
 
 async def opening_can_be_given_up(stage):
@@ -281,7 +285,7 @@ async def a_message_is_told(stage):
     widget = await stage.widget(groups=["7000001"])
     events = []
     widget.attach(lambda topic, data: events.append(data) if topic == "event" else None)
-    await opened(stage, widget, "7000001")
+    await _opened(stage, widget, "7000001")
     await stage.receive("Hello", "7000001")
     await stage.until(lambda: "message_received" in [name for name, _ in events])
     message = next(data for name, data in events if name == "message_received")["message"]
@@ -295,7 +299,7 @@ async def a_message_is_sent_into_the_conversation_on_screen(stage):
     widget.attach(lambda topic, data: events.append(data) if topic == "event" else None)
     widget.open_conversation_list()
     assert "on screen" in str(refused(ActionError, lambda: widget.send_message("Hello")))
-    await opened(stage, widget, "7000001")
+    await _opened(stage, widget, "7000001")
     widget.send_message("Hello")
     await stage.until(lambda: "message_sent" in [name for name, _ in events])
     message = next(data for name, data in events if name == "message_sent")["message"]
@@ -333,7 +337,7 @@ async def after_a_logout_it_can_begin_again(stage):
     widget.begin({"appId": "demo"}, script=stage.script)
     await stage.until(lambda: widget.status == "ready")
     assert widget.settings == {}
-    assert (await started(stage, widget, {}))[1] is None
+    assert (await _started(stage, widget, {}))[1] is None
 
 
 # the page
@@ -540,7 +544,7 @@ async def a_conversation_is_opened_by_its_id(stage):
     assert chat.is_open
     await chat.close()
     await stage.until(lambda: not chat.is_open)
-    error = await raised(ActionError, chat.open_conversation("999"))
+    error = await _raised(ActionError, chat.open_conversation("999"))
     assert error.action == "open_conversation"
     assert "group not found" in str(error)
 
@@ -548,7 +552,7 @@ async def a_conversation_is_opened_by_its_id(stage):
 async def a_creation_without_an_answer_ends(stage):
     chat = await stage.chat()
     stage.refuse_creations()
-    error = await raised(ActionTimeoutError, chat.start_conversation(timeout=0.5))
+    error = await _raised(ActionTimeoutError, chat.start_conversation(timeout=0.5))
     assert (error.action, error.timeout) == ("start_conversation", 0.5)
     assert len(stage.created) == 1
 
@@ -693,16 +697,16 @@ async def while_the_form_is_up_actions_wait(stage):
 
 async def a_load_that_fails_says_why(stage):
     chat = stage.begin_chat(fails="invalid_app_id")
-    before = await raised(LoadError, chat.launch_conversation())
-    error = await raised(LoadError, chat.ready(timeout=5))
-    after = await raised(LoadError, chat.launch_conversation())
+    before = await _raised(LoadError, chat.launch_conversation())
+    error = await _raised(LoadError, chat.ready(timeout=5))
+    after = await _raised(LoadError, chat.launch_conversation())
     assert before.reason == error.reason == after.reason == "invalid_app_id"
     assert chat.state == "failed"
 
 
 async def a_blocked_script_is_told(stage):
     chat = stage.begin_chat(fails="blocked")
-    assert (await raised(LoadError, chat.ready(timeout=5))).reason == "blocked"
+    assert (await _raised(LoadError, chat.ready(timeout=5))).reason == "blocked"
 
 
 async def logout_and_what_follows(stage):
@@ -828,7 +832,7 @@ async def rules_that_collide_are_refused(stage):
 # how scenarios ask
 
 
-async def started(stage, widget, detail):
+async def _started(stage, widget, detail):
     """Start a conversation; gives the reply."""
     replies = []
     widget.start_conversation(detail, lambda *reply: replies.append(reply))
@@ -836,7 +840,7 @@ async def started(stage, widget, detail):
     return replies[0]
 
 
-async def opened(stage, widget, group_id):
+async def _opened(stage, widget, group_id):
     """Open a conversation; gives the reply."""
     replies = []
     widget.open_conversation(group_id, lambda *reply: replies.append(reply))
@@ -853,7 +857,7 @@ def refused(kind, call):
     raise AssertionError("nothing was refused")
 
 
-async def raised(kind, awaitable):
+async def _raised(kind, awaitable):
     """Give the error that awaiting something raises."""
     try:
         await awaitable

@@ -9,16 +9,9 @@ import pytest
 
 from kommpy import Chat
 from kommpy.testing import FakePage, FakeWidget
+from tests.scenarios import SCENARIOS  # isort: split
 
-pytest.register_assert_rewrite("tests.contract")
-from tests import contract  # noqa: E402
-
-HELPERS = ("opened", "raised", "started")
-SCENARIOS = [
-    function
-    for name, function in inspect.getmembers(contract, inspect.iscoroutinefunction)
-    if function.__module__ == contract.__name__ and name not in HELPERS
-]
+import contract
 
 
 class Stage:

@@ -1,21 +1,14 @@
-"""The command line: `kommpy serve`, `kommpy build`."""
+"""The command line: `kommpy serve`, `kommpy build`, ..."""
 
 import argparse
-import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
-from . import project as projects
 from .errors import SiteError
-from .manifest import Manifest
-from .prerender import Prerenderer
-from .project import Project
-from .pyscript import PyScript
-from .runtime import install
-from .server import Server
 
-MAX_PORT = 65_535
+COMMANDS = ("serve", "build")
 
 
 def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
@@ -48,75 +41,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="kommpy", description="Serve or build a site whose chat is driven from Python."
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    serve = commands.add_parser("serve", help="serve the site on this machine (the default)")
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
-    serve.add_argument("--port", type=_port, default=8000, help="port (%(default)s; 0: any)")
-    _add_common(serve, widget="standin")
-    serve.set_defaults(run=_serve)
-    build = commands.add_parser("build", help="write the site as plain static files")
-    build.add_argument("--out", type=Path, help="folder to write (dist)")
-    build.add_argument(
-        "--loader",
-        choices=("direct", "pyscript"),
-        default="direct",
-        help="what starts Python; pages that import pyscript keep it anyway (%(default)s)",
-    )
-    build.add_argument(
-        "--cdn", action="store_true", help="leave the runtimes to a public server (jsDelivr)"
-    )
-    _add_common(build, widget="live")
-    build.set_defaults(run=_build)
+    for name in COMMANDS:
+        command = import_module(f"kommpy.site.commands.{name}")
+        of_command = commands.add_parser(name, help=command.HELP)
+        command.add(of_command)
+        of_command.set_defaults(run=command.run)
     return parser
-
-
-def _add_common(parser: argparse.ArgumentParser, *, widget: str) -> None:
-    parser.add_argument(
-        "--widget",
-        choices=("standin", "live"),
-        default=widget,
-        help="the local stand-in, or the vendor's own widget (%(default)s)",
-    )
-    parser.add_argument(
-        "--runtime", choices=("py", "mpy"), help="Pyodide or MicroPython, whatever the tags say"
-    )
-    parser.add_argument(
-        "--site", type=Path, metavar="FOLDER", help="ready HTML of another generator"
-    )
-    parser.add_argument(
-        "--base-path", default="", metavar="/PATH", help="path below which the site lies"
-    )
-
-
-def _port(text: str) -> int:
-    if not text.isdigit() or int(text) > MAX_PORT:
-        raise argparse.ArgumentTypeError(f"a port is a number up to {MAX_PORT}, not {text!r}")
-    return int(text)
-
-
-def _project(given: argparse.Namespace, root: Path) -> Project:
-    return projects.read(
-        root, site=given.site, base=given.base_path, widget=given.widget, runtime=given.runtime
-    )
-
-
-def _build(given: argparse.Namespace, root: Path) -> int:
-    from .build import Build
-
-    project = _project(given, root)
-    out = given.out or root / "dist"
-    build = Build(project, install(project.root), out, loader=given.loader, cdn=given.cdn)
-    print(build.run())
-    return 0
-
-
-def _serve(given: argparse.Namespace, root: Path) -> int:
-    project = _project(given, root)
-    manifest = Manifest(project, install(project.root))
-    pages = Prerenderer(project, PyScript(project))
-    with Server(project, manifest, pages, host=given.host, port=given.port) as server:
-        # a shell that starts it in the background has it ignore Ctrl-C
-        for ending in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(ending, signal.default_int_handler)
-        print(f"{server.address}   (Ctrl-C ends it)", flush=True)
-        server.serve_forever()
-    return 0

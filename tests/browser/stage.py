@@ -1,7 +1,7 @@
 """Plays the contract's scenarios on the bridge, in the common subset, like them.
 
 Each has a frame of its own for its page, so that nothing is left of the one before. A test calls
-`play(name, needs)` in the page and reads `outcome`: `"passed"`, or a traceback.
+`play(module, name, needs)` in the page and reads `outcome`: `"passed"`, or a traceback.
 """
 
 import asyncio
@@ -9,9 +9,9 @@ import io
 import json
 import sys
 
-import contract
 import js
 
+import contract
 from kommpy import Chat, browser, browser_events, browser_page, browser_traces, browser_widget
 
 BRIDGE = (browser, browser_events, browser_page, browser_traces, browser_widget)
@@ -145,17 +145,17 @@ class Stage:
         await asyncio.sleep(0.3)
 
 
-async def perform(name, needs):
+async def perform(module, name, needs):
     """Play a scenario; gives `"passed"` or a traceback."""
     frame = await new_frame()
-    for module in BRIDGE:
-        module.js = frame.contentWindow  # the page of this scenario
+    for part in BRIDGE:
+        part.js = frame.contentWindow  # the page of this scenario
     try:
         stage = Stage(frame.contentWindow)
         given = {"stage": stage, "page": stage.page}
         if "widget" in needs:
             given["widget"] = await stage.widget()
-        await getattr(contract, name)(**{each: given[each] for each in needs})
+        await getattr(__import__(module), name)(**{each: given[each] for each in needs})
         if not stage.reports_read:
             assert not stage.reports, stage.reports
     except Exception as error:  # noqa: BLE001
@@ -194,11 +194,11 @@ def traceback_of(error):
     return "".join(traceback.format_exception(error))
 
 
-def play(name, needs):
+def play(module, name, needs):
     """Begin to play a scenario."""
 
     async def finish():
-        js.outcome = await perform(name, needs.split(","))
+        js.outcome = await perform(module, name, needs.split(","))
 
     js.outcome = ""
     asyncio.create_task(finish())  # noqa: RUF006

@@ -8,15 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests import contract
 from tests.browser.conftest import PAGE, RUNTIMES, Site, Surprises
+from tests.scenarios import FILES, SCENARIOS
 
-HELPERS = ("opened", "raised", "started")
-SCENARIOS = [
-    function
-    for name, function in inspect.getmembers(contract, inspect.iscoroutinefunction)
-    if function.__module__ == contract.__name__ and name not in HELPERS
-]
 # errors that the browser or the widget shows in the console, as it should
 FORESEEN = {
     "a_blocked_script_is_told": "there-is-none|404",
@@ -45,7 +39,7 @@ class Player:
                 "frame.html": FRAME,
                 "main.py": "import stage",
                 "stage.py": (Path(__file__).parent / "stage.py").read_text(encoding="utf-8"),
-                "contract.py": Path(contract.__file__).read_text(encoding="utf-8"),
+                **{path.name: path.read_text(encoding="utf-8") for path in FILES},
             }
         )
         self._page.goto(site.url(path))
@@ -54,7 +48,8 @@ class Player:
     def play(self, scenario: Callable[..., Any]) -> str:
         """Play a scenario; gives `"passed"` or a traceback."""
         needs = ",".join(inspect.signature(scenario).parameters)
-        self._page.evaluate("args => play(...args)", [scenario.__name__, needs])
+        said = [scenario.__module__, scenario.__name__, needs]
+        self._page.evaluate("args => play(...args)", said)
         self._page.wait_for_function("window.outcome")
         return str(self._page.evaluate("window.outcome"))
 

@@ -1,0 +1,36 @@
+"""`kommpy build`: the site as plain static files."""
+
+import argparse
+from pathlib import Path
+
+from kommpy.site.runtime import install
+
+from . import common
+
+HELP = "write the site as plain static files"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Say what it takes."""
+    parser.add_argument("--out", type=Path, help="folder to write (dist)")
+    parser.add_argument(
+        "--loader",
+        choices=("direct", "pyscript"),
+        default="direct",
+        help="what starts Python; pages that import pyscript keep it anyway (%(default)s)",
+    )
+    parser.add_argument(
+        "--cdn", action="store_true", help="leave the runtimes to a public server (jsDelivr)"
+    )
+    common.add(parser, widget="live")
+
+
+def run(given: argparse.Namespace, root: Path) -> int:
+    """Build, and say what was made."""
+    from kommpy.site.build import Build
+
+    project = common.project(given, root)
+    out = given.out or root / "dist"
+    build = Build(project, install(project.root), out, loader=given.loader, cdn=given.cdn)
+    print(build.run())
+    return 0

@@ -1,0 +1,44 @@
+"""`kommpy serve`: the site on this machine."""
+
+import argparse
+import signal
+from pathlib import Path
+
+from kommpy.site.manifest import Manifest
+from kommpy.site.prerender import Prerenderer
+from kommpy.site.pyscript import PyScript
+from kommpy.site.runtime import install
+from kommpy.site.server import Server
+
+from . import common
+
+HELP = "serve the site on this machine (the default)"
+MAX_PORT = 65_535
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Say what it takes."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=port, default=8000, help="port (%(default)s; 0: any)")
+    common.add(parser, widget="standin")
+
+
+def port(text: str) -> int:
+    """Read a port."""
+    if not text.isdigit() or int(text) > MAX_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number up to {MAX_PORT}, not {text!r}")
+    return int(text)
+
+
+def run(given: argparse.Namespace, root: Path) -> int:
+    """Serve until Ctrl-C."""
+    project = common.project(given, root)
+    manifest = Manifest(project, install(project.root))
+    pages = Prerenderer(project, PyScript(project))
+    with Server(project, manifest, pages, host=given.host, port=given.port) as server:
+        # a shell that starts it in the background has it ignore Ctrl-C
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, signal.default_int_handler)
+        print(f"{server.address}   (Ctrl-C ends it)", flush=True)
+        server.serve_forever()
+    return 0
