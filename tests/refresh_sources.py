@@ -1,14 +1,17 @@
 """Write into the demo's pages what they share with other files.
 
 That is the Python each page shows (`<pre data-source="team.py">`, with `data-part` only the named
-parts of it) and the list of examples, which index.html has. Run it after a change to either:
+parts of it) and the menu of examples, made of the cards in index.html: each link there says with
+`data-menu` what it is called in the menu. Run it after a change to either:
 `python -m tests.refresh_sources`
 """
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
+from bs4 import BeautifulSoup, Tag
 from pygments.lexers import PythonLexer
 from pygments.token import Comment, Keyword, Name, Number, Operator, String, _TokenType
 
@@ -18,7 +21,7 @@ HOME = ROOT / "index.html"
 _SOURCE = re.compile(
     r'(<pre[^>]* data-source="([^"]+)"(?: data-part="([^"]+)")?><code>).*?(</code>)', re.DOTALL
 )
-_EXAMPLES = re.compile(r'<nav class="examples".*?</nav>', re.DOTALL)
+_MENU = re.compile(r'<nav class="examples".*?</nav>', re.DOTALL)
 _CLASSES = (
     (Comment, "c"),
     (String, "s"),
@@ -37,7 +40,7 @@ def pages() -> list[Path]:
 def refreshed(page: Path) -> str:
     """Give a page's text with everything shared up to date."""
     text = _SOURCE.sub(lambda match: _filled(match, page), page.read_text("utf-8"))
-    return text if page == HOME else _EXAMPLES.sub(lambda match: _examples(page), text)
+    return _MENU.sub(lambda match: menu(page), text)
 
 
 def shown(path: Path, part: str | None) -> str:
@@ -72,6 +75,49 @@ def highlighted(source: str) -> str:
     return "".join(_span(kind, text) for kind, text in PythonLexer().get_tokens(source))
 
 
+def menu(page: Path) -> str:
+    """Give the menu as it stands in a page: the groups of cards that index.html has."""
+    groups = _groups()
+    here = _place(page, [link["href"] for group in groups for link in group.select("a")])
+    lists = "".join(_group(group, page, here) for group in groups)
+    return (
+        '<nav class="examples" aria-label="Examples">\n'
+        '    <button type="button" popovertarget="menu">Examples</button>\n'
+        f'    <div id="menu" class="menu" popover>\n{lists}    </div>\n'
+        "  </nav>"
+    )
+
+
+@cache
+def _groups() -> list[Tag]:
+    home = BeautifulSoup(HOME.read_text("utf-8"), "html.parser")
+    return home.select(".group:has(li)")
+
+
+def _group(group: Tag, page: Path, here: str | None) -> str:
+    name = group.select_one("h3").get_text()
+    links = "".join(_link(link, page, here) for link in group.select("a[data-menu]"))
+    key = f"menu-{group['aria-labelledby']}"
+    return (
+        f'      <div>\n        <p id="{key}">{name}</p>\n'
+        f'        <ul aria-labelledby="{key}">\n{links}        </ul>\n      </div>\n'
+    )
+
+
+def _link(link: Tag, page: Path, here: str | None) -> str:
+    href = link["href"] if page == HOME else link["href"].removeprefix("pages/")
+    current = ' aria-current="page"' if link["href"] == here else ""
+    return f'          <li><a href="{href}"{current}>{link["data-menu"]}</a></li>\n'
+
+
+def _place(page: Path, links: list[str]) -> str | None:
+    """Find a page in the menu: itself, or else the one whose first word it shares."""
+    if page == HOME or f"pages/{page.name}" in links:
+        return f"pages/{page.name}"
+    example = page.stem.split("-")[0]
+    return next((link for link in links if re.match(rf"pages/{example}[-.]", link)), None)
+
+
 def _span(kind: _TokenType, text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     for known, name in _CLASSES:
@@ -83,15 +129,6 @@ def _span(kind: _TokenType, text: str) -> str:
 def _filled(match: re.Match[str], page: Path) -> str:
     start, source, part, end = match.groups()
     return start + highlighted(shown(page.parent / source, part)).rstrip() + end
-
-
-def _examples(page: Path) -> str:
-    nav = _EXAMPLES.search(HOME.read_text("utf-8")).group()
-    # the pages of one example share their first word
-    example = page.stem.split("-")[0]
-    return re.sub(
-        rf'href="pages/({example}(?:-[\w-]+)?\.html)"', r'href="\1" aria-current="page"', nav
-    ).replace('href="pages/', 'href="')
 
 
 if __name__ == "__main__":
