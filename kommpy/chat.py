@@ -86,8 +86,16 @@ class Chat:
 
     @property
     def state(self) -> str:
-        """`"loading"`, `"pre_chat"` (its form is up), `"ready"`, `"signed_out"` or `"failed"`."""
-        return self._life.state
+        """`"loading"`, `"pre_chat"` (its form is up), `"ready"`, `"signed_out"` or `"failed"`.
+
+        The event `state_changed` tells of each, with a dict of `state`, `reason` and `message`.
+        """
+        return self._life.readiness.state
+
+    @property
+    def reason(self) -> str | None:
+        """Why the chat is in its state, as `LoadError.reason`; `None`: nothing is to be said."""
+        return self._life.readiness.reason
 
     @property
     def settings(self) -> ConversationSettings:

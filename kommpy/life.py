@@ -1,7 +1,8 @@
 """The chat's life: from the widget's beginning to its end, and what holds at each moment."""
 
-from .actions import Action, Actions, Outcome
-from .errors import ActionError, LoadError
+from .actions import Action, Actions
+from .errors import ActionError
+from .readiness import Readiness
 from .standing import Standing
 
 TYPE_CHECKING = False
@@ -12,19 +13,6 @@ if TYPE_CHECKING:
     from .actions import Begin, Settle
     from .ports import Page, Reply, Widget
     from .widget_settings import WidgetSettings
-
-_REASONS = {
-    "blocked": "the widget's script could not be fetched: the network, an ad blocker or the "
-    "page's Content-Security-Policy stands in its way",
-    "start_failed": "the widget gave up while starting; its own message is in the console",
-    "invalid_app_id": "Kommunicate does not know this app_id",
-    "invalid_password": "Kommunicate refused the password or access token",
-    "user_not_found": "Kommunicate does not know this user_id",
-    "module_not_found": "Kommunicate does not know this app_module_name",
-    "login_failed": "Kommunicate could not log the visitor in",
-    "removed": "the widget took itself off the page: it is disabled in the dashboard, this domain "
-    "is not allowed there, or a script removed it",
-}
 
 # what says who the visitor is; forgotten at logout
 _IDENTITY = (
@@ -46,6 +34,7 @@ class Life:
     Attributes:
         widget: the port, for what only has to be read
         standing: what holds on the page
+        readiness: where the chat stands, and why
 
     """
 
@@ -59,12 +48,11 @@ class Life:
     ) -> None:
         self.widget = widget
         self.standing = standing
+        self.readiness = Readiness(page, emit)
         self._settings = settings
         self._page = page
         self._emit = emit
         self._actions = Actions(page, self._late)
-        self._waiting: list[Outcome] = []  # for the widget to get ready
-        self._told_state = "loading"
         self._told: dict[str, Any] = {}  # what the widget forgets when it starts anew
         self._hidden = bool(page.data.get("hidden"))
         self._shown = False  # an action showed the chat although the launcher is hidden
@@ -75,29 +63,13 @@ class Life:
         self.widget.attach(self._on_widget)
         self._page.on_navigate(self._arrive)
         self._begin(fresh=fresh)
-        self._told_state = "loading"  # what came before this line, no handler could hear
-        self._page.soon(self._tell_first_state)
+        self.readiness.begin_to_tell()
 
     async def ready(self, timeout: float) -> None:
         """Wait until the widget can do what is asked of it."""
         if self.widget.status == "signed_out":
             self._begin_again()
-        outcome = Outcome()
-        self._waiting.append(outcome)
-        stop = self._page.later(timeout, lambda: outcome.settle(error=_no_answer(timeout)))
-        self._tell_waiting()
-        try:
-            await outcome
-        finally:
-            stop()
-            if outcome in self._waiting:
-                self._waiting.remove(outcome)
-
-    @property
-    def state(self) -> str:
-        """What the widget can do now."""
-        status = self.widget.status
-        return "loading" if status == "absent" else status
+        await self.readiness.wait(timeout)
 
     # the way an action goes
 
@@ -110,7 +82,7 @@ class Life:
         if status == "pre_chat":
             self._bring_form()
         elif status == "failed":
-            self._actions.fail(self._load_error)
+            self._actions.fail(lambda: self.readiness.error)
         return action
 
     def _bring_form(self) -> None:
@@ -203,41 +175,18 @@ class Life:
         elif status == "ready":
             self._unasked(self._tell_again, "telling the widget what it was told before")
             self._actions.open()
-        elif status == "failed":
-            self._actions.fail(self._load_error)
         else:
             self._actions.close()
-        if status == "signed_out":
-            self._page.soon(self._begin_for_waiting)
-        self._tell_waiting()
-        self._tell_state()
+        self.readiness.become(status, self.widget.reason, self.widget.cause)
+        if status in ("failed", "signed_out"):
+            self._page.soon(self._see_to_those_that_wait)
 
-    def _tell_state(self) -> None:
-        self._told_state = self.state
-        self._emit("state_changed", {"state": self.state, "reason": self.widget.reason})
-
-    def _tell_first_state(self) -> None:
-        """Tell of a widget that was ready before any handler could be there."""
-        if self._told_state != self.state:
-            self._tell_state()
-
-    def _begin_for_waiting(self) -> None:
-        if len(self._actions) and self.widget.status == "signed_out":
+    def _see_to_those_that_wait(self) -> None:
+        """End the actions that nobody can do any more, or begin anew for them."""
+        if self.widget.status == "failed":
+            self._actions.fail(lambda: self.readiness.error)
+        elif self.widget.status == "signed_out" and len(self._actions):
             self._begin_again()
-
-    def _tell_waiting(self) -> None:
-        status = self.widget.status
-        if status in ("pre_chat", "ready", "failed"):
-            for outcome in self._waiting:
-                outcome.settle(error=self._load_error() if status == "failed" else None)
-            self._waiting = []
-
-    def _load_error(self) -> LoadError:
-        reason = self.widget.reason or "no_answer"
-        message = _REASONS.get(reason, reason)
-        if self.widget.cause:
-            message = f"{message} ({self.widget.cause})"
-        return LoadError(f"the chat did not get ready: {message}", reason=reason)
 
     # the page's life
 
@@ -299,10 +248,3 @@ class Life:
         self.widget.close()
         self._shown = False
         self._display()
-
-
-def _no_answer(timeout: float) -> LoadError:
-    return LoadError(
-        f"the chat did not get ready within {timeout} s: the widget said nothing",
-        reason="no_answer",
-    )

@@ -23,6 +23,7 @@ from kommpy import (
     WidgetSettings,
     load,
 )
+from kommpy.reasons import TEXTS
 from kommpy.testing import FakePage, FakeWidget
 
 SETTINGS = WidgetSettings(app_id="demo")
@@ -284,10 +285,11 @@ async def test_states_are_told() -> None:
     widget.fail("removed")
 
     assert states == [
-        {"state": "pre_chat", "reason": None},
-        {"state": "ready", "reason": None},
-        {"state": "failed", "reason": "removed"},
+        {"state": "pre_chat", "reason": None, "message": None},
+        {"state": "ready", "reason": None, "message": None},
+        {"state": "failed", "reason": "removed", "message": TEXTS["removed"]},
     ]
+    assert (chat.state, chat.reason) == ("failed", "removed")
 
 
 async def test_a_state_from_before_the_handlers_is_told_once() -> None:
