@@ -15,6 +15,19 @@ if TYPE_CHECKING:
         TriggerError,
     )
     from .events import WidgetEvent
+    from .moments import (
+        Trigger,
+        after,
+        dom_event,
+        exit_intent,
+        idle,
+        media,
+        page_view,
+        scrolled,
+        url,
+        visible,
+        visit,
+    )
     from .options import DASHBOARD
     from .rules import PageRule
     from .settings import ConversationDetail, ConversationSettings, UserDetails
@@ -35,12 +48,23 @@ __all__ = [
     "OptionError",
     "PageRule",
     "RuleError",
+    "Trigger",
     "TriggerError",
     "TriggerEvent",
     "UserDetails",
     "WidgetEvent",
     "WidgetSettings",
+    "after",
+    "dom_event",
+    "exit_intent",
+    "idle",
     "load",
+    "media",
+    "page_view",
+    "scrolled",
+    "url",
+    "visible",
+    "visit",
 ]
 
 # where each name is at home; its module is read when the name is first asked for
@@ -49,6 +73,8 @@ _HOMES = {
     "errors": "ActionError ActionTimeoutError BrowserError EventError KommpyError LoadError "
     "OptionError RuleError TriggerError",
     "events": "WidgetEvent",
+    "moments": "Trigger after dom_event exit_intent idle media page_view scrolled url visible "
+    "visit",
     "options": "DASHBOARD",
     "rules": "PageRule",
     "settings": "ConversationDetail ConversationSettings UserDetails",

@@ -1,8 +1,8 @@
 """Actions: they begin when they are called, in the order of the calls, and always end."""
 
 import asyncio
-import sys
 
+from .author import author
 from .errors import ActionTimeoutError, OptionError
 
 TYPE_CHECKING = False
@@ -129,7 +129,7 @@ class Actions:
         if not action.done:
             self._start_clock(action)
         if not action.done or action.error is not None:
-            action.where = _author()
+            action.where = author()
         return action
 
     def open(self) -> None:
@@ -240,13 +240,3 @@ def check_timeout(timeout: float) -> float:
 
 def _nothing() -> None:
     pass
-
-
-def _author() -> str:
-    """Name the line outside kommpy that made the call (MicroPython cannot tell)."""
-    if not hasattr(sys, "_getframe"):
-        return ""
-    frame: Any = sys._getframe(1)  # noqa: SLF001 - what tracebacks are made of
-    while frame is not None and frame.f_globals.get("__name__", "").startswith("kommpy."):
-        frame = frame.f_back
-    return "" if frame is None else f" at {frame.f_code.co_filename}:{frame.f_lineno}"

@@ -52,11 +52,18 @@ class EventError(KommpyError):
 
 
 class TriggerError(KommpyError):
-    """A trigger was refused; `selector` is its CSS selector, where it has one."""
+    """A trigger was refused.
 
-    def __init__(self, message: str, *, selector: object = None) -> None:
-        super().__init__(message)
+    Attributes:
+        selector: its CSS selector, where it has one
+        where: the line of the author's code that it is about, where the runtime can tell
+
+    """
+
+    def __init__(self, message: str, *, selector: object = None, where: str = "") -> None:
+        super().__init__(f"{message} ({where.strip()})" if where else message)
         self.selector = selector
+        self.where = where.strip()
 
 
 class BrowserError(KommpyError):

@@ -34,10 +34,11 @@ def normalise(path: str, base: str = "") -> str:
 
 def segments(path: str) -> list[str]:
     """Split a normalised path, each part with its percent signs resolved."""
-    return [_decode(part) for part in path.split("/") if part]
+    return [decoded(part) for part in path.split("/") if part]
 
 
-def _decode(part: str) -> str:
+def decoded(part: str) -> str:
+    """Resolve the percent signs of a text from an address."""
     if "%" not in part:
         return part
     head, *rest = part.split("%")

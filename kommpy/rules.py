@@ -98,7 +98,7 @@ class Rules:
         return PageRule() if node is None else node.rule(parts)
 
     def _add(self, pattern: str, value: "Any") -> None:
-        parts = _parse(pattern)
+        parts = parse(pattern)
         if not (callable(value) or isinstance(value, (ConversationSettings, PageRule))):
             raise RuleError(
                 f"the rule for {pattern!r} must be ConversationSettings(...), PageRule(...) or a "
@@ -110,7 +110,7 @@ class Rules:
                 raise _collision(pattern, other.pattern)
         node = self._root
         for part in parts:
-            node = node.children.setdefault(_kind(part), _Node())
+            node = node.children.setdefault(kind_of(part), _Node())
         if node.pattern is not None:
             raise _collision(pattern, node.pattern)
         node.pattern, node.parts, node.value = pattern, parts, value
@@ -134,7 +134,7 @@ class _Node:
     def _call(self, path: list[str]) -> "Any":
         names = {}
         for part, text in zip(self.parts, path):
-            if _kind(part) == "{}":
+            if kind_of(part) == "{}":
                 names[part[1:-1]] = text
         try:
             found = self.value(**names)
@@ -151,7 +151,13 @@ class _Node:
         return found
 
 
-def _parse(pattern: object) -> list[str]:
+def parse(pattern: object) -> list[str]:
+    """Split a pattern into its parts.
+
+    Raises:
+        RuleError: it is none
+
+    """
     if not isinstance(pattern, str) or not pattern.startswith("/"):
         raise RuleError(f'a pattern is a path such as "/pricing", not {pattern!r}', pattern=pattern)
     parts = segments(normalise(pattern))
@@ -159,7 +165,7 @@ def _parse(pattern: object) -> list[str]:
     for number, part in enumerate(parts):
         if part == "*" and number == len(parts) - 1:
             continue
-        if _kind(part) == "{}" and _is_name(part[1:-1]) and part not in names:
+        if kind_of(part) == "{}" and _is_name(part[1:-1]) and part not in names:
             names.append(part)
         elif "{" in part or "}" in part or "*" in part:
             raise RuleError(
@@ -178,7 +184,8 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _kind(part: str) -> str:
+def kind_of(part: str) -> str:
+    """Give `"{}"` for a part that stands for any one, else the part itself."""
     return "{}" if part.startswith("{") else part
 
 
@@ -206,7 +213,7 @@ def _overlapping(node: _Node, parts: list[str]) -> list[_Node]:
     below = node.children.get("*")
     if below is not None:
         found.append(below)
-    if _kind(parts[0]) == "{}":
+    if kind_of(parts[0]) == "{}":
         kinds = [kind for kind in node.children if kind != "*"]
     else:
         kinds = [parts[0], "{}"]
@@ -236,7 +243,7 @@ def _within(inner: list[str], outer: list[str]) -> bool:
             return True
         if number == len(inner) or inner[number] == "*":
             return False
-        if _kind(part) != "{}" and _kind(inner[number]) != part:
+        if kind_of(part) != "{}" and kind_of(inner[number]) != part:
             return False
     return len(inner) == len(outer)
 
