@@ -37,7 +37,7 @@ class Player:
             {
                 "index.html": PAGE.format(head="", runtime=runtime, attributes="", body=""),
                 "frame.html": FRAME,
-                "main.py": "import stage",
+                "main.py": "".join(f"import {path.stem}\n" for path in FILES) + "import stage",
                 "stage.py": (Path(__file__).parent / "stage.py").read_text(encoding="utf-8"),
                 **{path.name: path.read_text(encoding="utf-8") for path in FILES},
             }
