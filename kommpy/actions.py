@@ -28,12 +28,12 @@ class Outcome:
 
     """
 
-    def __init__(self) -> None:
-        self.done = False
-        self.result: Any = None
-        self.error: Exception | None = None
-        self.awaited = False
-        self._event: asyncio.Event | None = None
+    # of the class as long as nothing has happened: making an action must not cost more than it does
+    done = False
+    result: "Any" = None
+    error: "Exception | None" = None
+    awaited = False
+    _event: "asyncio.Event | None" = None
 
     def __await__(self) -> "Generator[Any, None, Any]":
         return self._wait().__await__()
@@ -73,15 +73,15 @@ class Action(Outcome):
 
     """
 
-    def __init__(self, name: str, begin: "Begin", timeout: float, *, opens: bool) -> None:
-        super().__init__()
+    where = ""
+    stop_clock: "Stop | None" = None
+    give_up: "Stop | None" = None
+
+    def __init__(self, name: str, begin: "Begin", timeout: float, opens: bool) -> None:
         self.opens = opens
         self.name = name
         self.timeout = timeout
         self.begin = begin
-        self.where = ""
-        self.stop_clock: Stop = _nothing
-        self.give_up: Stop | None = None
 
     def __repr__(self) -> str:
         return f"<{self.name}() {'done' if self.done else 'under way'}>"
@@ -123,7 +123,9 @@ class Actions:
             the `Action`; already done where the widget could do it at once
 
         """
-        action = Action(name, begin, check_timeout(timeout), opens=opens)
+        if timeout is not TIMEOUT:
+            check_timeout(timeout)
+        action = Action(name, begin, timeout, opens)
         self._queue.append(action)
         self._pump()
         if not action.done:
@@ -148,7 +150,8 @@ class Actions:
         self._open = False
         self._held = True
         for action in self._unfinished():
-            action.stop_clock()
+            if action.stop_clock is not None:
+                action.stop_clock()
 
     def fail(self, make_error: "Callable[[], Exception]") -> None:
         """End all that waits, each with an error of its own."""
@@ -191,11 +194,12 @@ class Actions:
                 self._on_late(action.name, result)
             return
         action.settle(result, error)
-        action.stop_clock()
-        if action in self._queue:
-            self._queue.remove(action)
+        if action.stop_clock is not None:
+            action.stop_clock()
         if action is self._running:
             self._running = None
+        else:
+            self._queue.remove(action)
         if error is not None and not action.awaited:
             self._page.soon(lambda: self._report(action))
         self._pump()

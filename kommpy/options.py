@@ -33,8 +33,10 @@ class Dashboard:
 
 DASHBOARD = Dashboard()
 
-# the options of each class: looking through a class costs more than a call of the widget
-_options: "dict[type, list[tuple[str, Option]]]" = {}
+# the options of each class by name: looking through a class costs more than a call of the widget
+_options: "dict[type, dict[str, Option]]" = {}
+# and the payload of each class with nothing given
+_blank: "dict[type, dict[str, None]]" = {}
 
 
 class Option:
@@ -109,10 +111,7 @@ class Options:
     @classmethod
     def options(cls) -> "list[tuple[str, Option]]":
         """Give the options, sorted, each with its Python name."""
-        if cls not in _options:
-            named = [(name, getattr(cls, name)) for name in sorted(dir(cls))]
-            _options[cls] = [(name, found) for name, found in named if isinstance(found, Option)]
-        return list(_options[cls])
+        return sorted(cls._known().items())
 
     def given(self) -> "dict[str, Any]":
         """Give the values that were given, by Python name."""
@@ -137,6 +136,11 @@ class Options:
         made._take(values, {})
         return made
 
+    def decided(self) -> "Self":
+        """Give the same object without what is left to the dashboard."""
+        left = [name for name, value in self._given.items() if value is DASHBOARD]
+        return self.replace(**dict.fromkeys(left)) if left else self
+
     def to_payload(self, *, all_options: bool = False) -> "dict[str, Any]":
         """Give the values under the widget's names, as a dict that is the caller's own.
 
@@ -145,25 +149,26 @@ class Options:
                 which is left out otherwise
 
         """
-        payload = {}
-        for name, found in self.options():
-            value = self._given.get(name)
-            if not found.sent:
-                continue
-            if value is not None and value is not DASHBOARD:
+        known = self._known()
+        payload: dict[str, Any] = dict(_blank[type(self)]) if all_options else {}
+        for name, value in self._given.items():
+            found = known[name]
+            if found.sent and value is not DASHBOARD:
                 payload[found.sent_as] = found.kind.payload(value)
-            elif all_options:
-                payload[found.sent_as] = None
         return payload
 
     def _take(self, checked: "dict[str, Any]", given: "dict[str, Any]") -> None:
         """Become what was checked before, with what is given now over it."""
         values = dict(checked)
+        known = self._known()
         for name in sorted(given):
-            found = self._option(name)
-            values.pop(name, None)
+            if name not in known:
+                raise self._unknown(name)
+            found = known[name]
             if given[name] is not None:
                 values[name] = self._checked(found, given[name])
+            else:
+                values.pop(name, None)
         object.__setattr__(self, "_given", values)
         self._agree()
 
@@ -171,15 +176,21 @@ class Options:
         """Refuse values that cannot hold together."""
 
     @classmethod
-    def _option(cls, name: str) -> Option:
-        found = getattr(cls, name, None)
-        if isinstance(found, Option):
-            return found
+    def _known(cls) -> "dict[str, Option]":
+        if cls not in _options:
+            named = {name: getattr(cls, name) for name in dir(cls)}
+            known = {name: each for name, each in named.items() if isinstance(each, Option)}
+            _options[cls] = known
+            _blank[cls] = {each.sent_as: None for each in known.values() if each.sent}
+        return _options[cls]
+
+    @classmethod
+    def _unknown(cls, name: str) -> OptionError:
         likely = cls._likely(name)
         mend = dict(cls._not_here).get(camel_case(name))
         if mend is None:
             mend = f"did you mean {likely}?" if likely else f"see {cls.__name__}.options()"
-        raise OptionError(f"{cls.__name__} has no option {name!r}", option=name, mend=mend)
+        return OptionError(f"{cls.__name__} has no option {name!r}", option=name, mend=mend)
 
     @classmethod
     def _likely(cls, name: str) -> str | None:

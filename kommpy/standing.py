@@ -1,6 +1,5 @@
 """What holds on the page the visitor is on."""
 
-from .options import DASHBOARD
 from .rules import PageRule, Rules
 from .settings import ConversationSettings
 
@@ -22,6 +21,7 @@ class Standing:
         self._rule = PageRule()
         self._path: str | None = None
         self._said = ConversationSettings()
+        self._settings: ConversationSettings | None = None  # those in force, once worked out
         self._visible: bool | None = None
         self.visits = 0
 
@@ -33,6 +33,7 @@ class Standing:
         self._said = ConversationSettings()
         self._visible = None
         self.visits += 1
+        self._settings = None
         self._rule = PageRule()  # also where the rule's function fails
         self._rule = self._rules.match(path)
         return True
@@ -40,6 +41,7 @@ class Standing:
     def say(self, settings: ConversationSettings) -> None:
         """Put settings over the rule's; those not given stay as they are."""
         self._said = settings.over(self._said)
+        self._settings = None
 
     def say_visible(self, visible: bool) -> None:
         """Put a wish over the rule's about the launcher."""
@@ -53,8 +55,7 @@ class Standing:
     @property
     def settings(self) -> ConversationSettings:
         """The conversation settings in force."""
-        found = self._said.over(self._rule.settings or ConversationSettings())
-        as_in_dashboard = {
-            name: None for name, value in found.given().items() if value is DASHBOARD
-        }
-        return found.replace(**as_in_dashboard) if as_in_dashboard else found
+        if self._settings is None:
+            rule = self._rule.settings
+            self._settings = (self._said if rule is None else self._said.over(rule)).decided()
+        return self._settings

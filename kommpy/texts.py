@@ -22,8 +22,7 @@ class Text(Kind):
     def check(self, option: str, value: "Any") -> str:
         if not isinstance(value, str):
             raise self._refusal(option, value, self._other_type(value))
-        # MicroPython's strip() takes no blanks beyond ASCII
-        if all(letter in _BLANKS for letter in value) and not (self._empty and value == ""):
+        if _is_blank(value) and not (self._empty and value == ""):
             raise self._refusal(option, value, "an empty text says nothing, leave it out")
         if _is_placeholder(value):
             raise self._refusal(option, value, "replace the placeholder with your own")
@@ -47,7 +46,7 @@ class Id(Text):
         text = super().check(option, value)
         if text[0] == "<" and text[-1] == ">":
             raise self._refusal(option, value, "replace the placeholder with your own id")
-        if any(letter in _BLANKS for letter in text):
+        if _has_blank(text):
             raise self._refusal(option, value, "write it without blanks")
         return text
 
@@ -99,13 +98,25 @@ class Team(Kind):
         return value
 
 
+def _is_blank(text: str) -> bool:
+    # MicroPython's strip() takes no blanks beyond ASCII; most texts begin with a letter of it
+    return not "!" <= text[:1] <= "~" and all(letter in _BLANKS for letter in text)
+
+
+def _has_blank(text: str) -> bool:
+    if len(text.split()) > 1 or text.strip() != text:
+        return True
+    beyond_ascii = len(text.encode()) > len(text)
+    return beyond_ascii and any(blank in text for blank in _BLANKS)
+
+
 def _is_placeholder(text: str) -> bool:
     """Tell a sample such as `<BOT_ID>` from a text that is meant, HTML included."""
+    if text[0:1] != "<" or text[-1] != ">":
+        return False
     inner = text[1:-1]
     return (
-        text[:1] == "<"
-        and text[-1:] == ">"
-        and inner.upper() == inner
+        inner.upper() == inner
         and any(letter.isalpha() for letter in inner)
         and all(letter.isalpha() or letter.isdigit() or letter in "_- " for letter in inner)
     )
