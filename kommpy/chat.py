@@ -6,6 +6,7 @@ from .events import Emitter, WidgetEvent, check_name
 from .handlers import Runner, check_handler
 from .life import Life
 from .metadata import METADATA
+from .ports import stand_ins
 from .settings import ConversationDetail, ConversationSettings, UserDetails
 from .standing import Standing
 from .texts import ID, LANGUAGE, TEXT
@@ -70,9 +71,7 @@ class Chat:
         _check("settings", settings, WidgetSettings)
         standing = Standing(rules)
         if widget is None or page is None:
-            from .browser import ports
-
-            widget, page = ports(widget, page)
+            widget, page = _ports(widget, page)
         self._widget = widget
         self._page = page
         self._runner = Runner(page.report)
@@ -758,3 +757,13 @@ def _check(name: str, value: object, kind: type) -> None:
             option=name,
             mend=f"give {kind.__name__}(...)",
         )
+
+
+def _ports(widget: "Widget | None", page: "Page | None") -> "tuple[Widget, Page]":
+    """Find the ports that were not given: a test's, or else the browser's."""
+    if stand_ins:
+        found: tuple[Widget, Page] = stand_ins[-1](widget, page)
+        return found
+    from .browser import ports
+
+    return ports(widget, page)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     Tell = Callable[[str, Any], None]
     OnEvent = Callable[["DomEvent"], None]
 
+# what a test has in place of the browser: functions `ports(widget, page)`; the last one counts
+stand_ins: "list[Any]" = []
+
 
 class Widget:
     """The Kommunicate widget.

@@ -87,7 +87,7 @@ class _Stamp:
 
 def _run(path: Path) -> tuple[ModuleType, list[Path]]:
     """Import `config.py` and its siblings afresh, leaving no trace in this process."""
-    with _only(path.parent) as loaded:
+    with only(path.parent) as loaded:
         try:
             module = import_module(NAME)
         except Exception as error:
@@ -96,7 +96,7 @@ def _run(path: Path) -> tuple[ModuleType, list[Path]]:
 
 
 @contextmanager
-def _only(folder: Path) -> Iterator[list[Path]]:
+def only(folder: Path) -> Iterator[list[Path]]:
     """Let the modules of one folder be imported, whatever else goes by their names."""
     names = {each.stem for each in folder.iterdir() if _importable(each)}
     hidden = {name: sys.modules.pop(name) for name in list(sys.modules) if _top(name) in names}

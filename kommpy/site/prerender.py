@@ -88,7 +88,7 @@ class Prerenderer:
             return content
         start = self.starter.start(entry, document)
         config = self.configs.of(entry.path)
-        data = {**self._widget(config, entry, url), **start.data}
+        data = {**self.widget(config, entry, url), **start.data}
         self.scripts.add(data.get("script", ""))
         if data.get("hold"):
             data.pop("wait", None)  # no widget comes before Python
@@ -111,7 +111,7 @@ class Prerenderer:
             splices.append(Splice(entry.tag.start, entry.tag.end, start.tag))
         return splices
 
-    def _widget(self, config: Config | None, entry: Entry, url: str) -> dict[str, Any]:
+    def widget(self, config: Config | None, entry: Entry, url: str) -> dict[str, Any]:
         """Say what the seed has to know of the widget; only what differs from the usual."""
         base = self.project.base
         live = self.project.widget == "live"

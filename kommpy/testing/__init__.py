@@ -1,10 +1,29 @@
-"""What a test of a page's Python needs: a widget and a page without a browser.
+"""What a test of a page's Python needs: a visitor, a widget and a page without a browser.
 
-widget, page = FakeWidget(), FakePage("/pricing", html="<button id=talk>Talk</button>")
-chat = Chat(SETTINGS, rules=RULES, widget=widget, page=page)
+    visitor = Visitor("site")
+    visitor.arrive("/pricing")
+    visitor.click("#talk-to-sales")
+    assert visitor.widget.started == [{"bot_ids": ["sales-bot"], "skip_routing": True}]
+
+Under pytest they are fixtures, `kommpy_visitor` and `kommpy_widget`, and there is `kommpy_page` for
+a real browser.
 """
 
-from .page import FakePage
-from .widget import FakeWidget
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["FakePage", "FakeWidget"]
+if TYPE_CHECKING:
+    from .page import FakePage
+    from .visitor import Visitor
+    from .widget import FakeWidget
+
+__all__ = ["FakePage", "FakeWidget", "Visitor"]
+
+_HOMES = {"FakePage": "page", "FakeWidget": "widget", "Visitor": "visitor"}
+
+
+def __getattr__(name: str) -> Any:
+    """Read a name's module when it is first asked for: pytest reads the plugin in every run."""
+    if name not in _HOMES:
+        raise AttributeError(f"kommpy.testing has no {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -10,6 +10,7 @@ from kommpy.events import check_name
 from kommpy.ports import Widget
 
 Listener = Callable[[str, Any], None]
+Watcher = Callable[..., None]
 
 _REASONS = (
     "blocked",
@@ -39,6 +40,7 @@ class Scripted(Widget):
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
         self._listeners: list[list[Listener]] = []
+        self._watchers: list[Watcher] = []
         self._failures: dict[str, str] = {}
         self._hanging: dict[str, list[Callable[[], None]]] = {}
         self._planned: tuple[str, str | None] | None = None
@@ -92,6 +94,10 @@ class Scripted(Widget):
         message = self._message(text, type="inbox", to=group_id or self.group_id)
         self.emit("message_received", {"message": {**message, "from": sender}})
 
+    def watch(self, watcher: Watcher) -> None:
+        """Tell `watcher(kind, name, *given)` of each `"call"`, `"status"` and `"event"`."""
+        self._watchers.append(watcher)
+
     def attach(self, listener: Listener) -> Callable[[], None]:
         entry = [listener]
         self._listeners.append(entry)
@@ -121,12 +127,17 @@ class Scripted(Widget):
         }
 
     def _act(self, action: str, *arguments: Any) -> None:
-        self.calls.append((action, *copy.deepcopy(arguments)))
+        self._called(action, *arguments)
         cause = self._failures.pop(action, None)
         if cause is None and self.status not in ("pre_chat", "ready"):
             cause = f"there is no widget on the page (it is {self.status})"
         if cause is not None:
             raise self._error(action, cause)
+
+    def _called(self, action: str, *arguments: Any) -> None:
+        self.calls.append((action, *copy.deepcopy(arguments)))
+        for watcher in self._watchers:
+            watcher("call", *self.calls[-1])
 
     def _error(self, action: str, cause: str) -> ActionError:
         return ActionError(f"{action}: {cause}", action=action, cause=cause)
@@ -142,6 +153,8 @@ class Scripted(Widget):
         self._tell("status", status)
 
     def _tell(self, topic: str, data: Any) -> None:
+        for watcher in self._watchers:
+            watcher(topic, *(data if isinstance(data, tuple) else (data, self.reason)))
         for entry in tuple(self._listeners):
             entry[0](topic, data)
 

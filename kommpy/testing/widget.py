@@ -1,10 +1,12 @@
 """A widget in plain Python."""
 
 import copy
+import json
 from collections.abc import Callable, Iterable
 
 from .creation import Payload, as_json, body, launched, started
 from .scripted import Scripted
+from .told import told
 
 Reply = Callable[[str | None, str | None], None]
 
@@ -68,8 +70,33 @@ class FakeWidget(Scripted):
         self.left_behind: list[str] = []
         self._forget()
 
+    @property
+    def started(self) -> list[Payload]:
+        """What each conversation was started with, in the names of `ConversationDetail`.
+
+        It holds what settings, rules and detail made of it together, and nothing that holds anyway
+        in the dashboard.
+        """
+        return [told(each, self.default_agent) for each in self.created]
+
+    @property
+    def metadata(self) -> dict[str, Payload]:
+        """The notes that were put on conversations, by group id."""
+        found: dict[str, Payload] = {}
+        for each in self.updated:
+            notes = json.loads(each["metadata"]["conversationMetadata"])
+            found.setdefault(each["groupId"], {}).update(notes)
+        return found
+
+    def reload(self) -> None:
+        """Be as on a page that has just been loaded: conversations stay, chats are gone."""
+        self._listeners.clear()
+        self._hanging.clear()
+        self._forget()
+        self.status, self.reason, self.cause = "absent", None, None
+
     def begin(self, payload: Payload, *, script: str | None = None, fresh: bool = False) -> None:
-        self.calls.append(("begin", copy.deepcopy(payload)))
+        self._called("begin", payload)
         if self.status in ("loading", "pre_chat", "ready"):
             return
         if fresh:

@@ -1,0 +1,53 @@
+"""How the command line looks: colours on a terminal, plain text everywhere else.
+
+Colours come from rich, which honours `NO_COLOR`; without it, as with the standard library alone,
+the words are the same.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def say(*parts: str | tuple[str, str], file: TextIO | None = None) -> None:
+    """Print a line; a part is a text, or `(text, style)`."""
+    out = file or sys.stdout
+    console = _console(out)
+    if console is None:
+        print(*(part if isinstance(part, str) else part[0] for part in parts), sep="", file=out)
+        out.flush()
+        return
+    from rich.text import Text
+
+    console.print(Text.assemble(*parts), soft_wrap=True)
+
+
+def complain(message: str) -> None:
+    """Print an error; its first line says what is wrong."""
+    say(("error: ", "bold red"), message, file=sys.stderr)
+
+
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """Show that something takes long: a spinner on a terminal, else one line."""
+    console = _console(sys.stdout)
+    if console is None or not console.is_terminal:
+        say(f"{what} ...")
+        yield
+        return
+    with console.status(f"{what} ..."):
+        yield
+
+
+def _console(file: TextIO) -> Console | None:
+    try:
+        from rich.console import Console
+    except ImportError:
+        return None
+    return Console(file=file, highlight=False)

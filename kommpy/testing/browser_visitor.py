@@ -1,0 +1,225 @@
+"""A visitor of the author's own site in a real browser, with the stand-in for the widget."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kommpy.site.manifest import Manifest
+from kommpy.site.prerender import Prerenderer
+from kommpy.site.project import read
+from kommpy.site.pyscript import PyScript
+from kommpy.site.runtime import install
+from kommpy.site.server import Server
+
+from .told import Told, told
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ConsoleMessage, Page
+
+_DEFAULT_AGENT = "agent-default@example.com"
+_PATIENCE = 60_000  # milliseconds; a busy machine takes its time to start Python
+_BEGUN = """
+for (const each of ["py", "mpy"])
+  addEventListener(each + ":done", () => { window.kommpyHasRun = true; });
+"""
+# runs before anything of the page, on each page anew
+_WISH = "window.kommunicateStandin ??= {answers: false, faults: {}};"
+_FAULT = "Object.assign(window.kommunicateStandin.faults, %s);"
+_FAULTS: dict[str, dict[str, Any]] = {
+    "invalid_app_id": {"login": "application"},
+    "invalid_password": {"login": "password"},
+    "login_failed": {"login": "refused"},
+    "module_not_found": {"login": "module"},
+    "no_answer": {"settings": "hang"},
+    "removed": {"disabled": True},
+    "start_failed": {"exception": True},
+    "user_not_found": {"login": "user"},
+}
+
+
+class Servers:
+    """Serves sites as `kommpy serve` does, until it is closed."""
+
+    def __init__(self) -> None:
+        self._running: dict[tuple[Path, str | None], tuple[Server, threading.Thread]] = {}
+
+    def address(self, site: Path, runtime: Any = None) -> str:
+        """Give the address of a site, without a closing slash."""
+        known = self._running.get((site, runtime))
+        if known is None:
+            known = self._running[site, runtime] = _serve(site, runtime)
+        return known[0].address.rstrip("/")
+
+    def close(self) -> None:
+        """Serve no longer."""
+        for server, thread in self._running.values():
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+
+class BrowserVisitor:
+    """Someone who visits your site in a real browser. Under pytest it is `kommpy_page`.
+
+    Its verbs are those of `Visitor`. What a browser does takes a moment: `started` and `group_ids`
+    wait, when they are compared, until they are what they should be.
+
+    Attributes:
+        page: Playwright's page, for all that a browser can do
+        chat: the inside of the widget, to locate things in
+        errors: what the page reported, the console's errors and what nobody caught
+        patience: how many seconds a comparison waits until it holds
+
+    Example:
+        ```python
+        def test_sales_are_one_click_away(kommpy_page):
+            kommpy_page.arrive("/pricing")
+            kommpy_page.click("#talk-to-sales")
+            assert kommpy_page.started == [{"bot_ids": ["sales-bot"], "skip_routing": True}]
+        ```
+
+    """
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.chat = page.frame_locator("#kommunicate-widget-iframe")
+        self.errors: list[str] = []
+        self.patience = 10.0
+        self._address = address
+        self._expected: list[str] = []
+        self._earlier: list[Any] = []
+        page.clock.install()
+        page.add_init_script(_BEGUN)
+        page.add_init_script(_WISH)
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
+
+    def arrive(self, path: str = "/") -> None:
+        """Load a page, and wait until its Python has run."""
+        self._earlier += self._created()
+        answer = self.page.goto(self._address + path)
+        if answer is None or not answer.ok:
+            raise LookupError(f"{path}: {self.page.locator('body').inner_text()}")
+        if self.page.locator("script[type=py], script[type=mpy]").count():
+            self.page.wait_for_function("window.kommpyHasRun", timeout=_PATIENCE)
+
+    def move_on(self, path: str) -> None:
+        """Move on without a reload, as a script of the page would."""
+        self.page.evaluate("path => history.pushState(null, '', path)", path)
+
+    def click(self, selector: str) -> None:
+        """Click the first element that a CSS selector matches."""
+        self.page.locator(selector).first.click()
+
+    def submit(self, selector: str, fields: Mapping[str, str] | None = None) -> None:
+        """Send a form, its fields as they stand in the HTML and as given here."""
+        form = self.page.locator(selector).first
+        for name, value in (fields or {}).items():
+            form.locator(f'[name="{name}"]').fill(value)
+        form.evaluate("form => form.requestSubmit()")
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass in the page, without waiting for it."""
+        self.page.clock.run_for(round(seconds * 1000))
+
+    def receive(self, text: str, *, group_id: str | None = None) -> None:
+        """Let a message arrive in a conversation, the one on screen if none is named."""
+        self.page.wait_for_function("window.KommunicateGlobal?.IS_SOCKET_CONNECTED")
+        said = {"message": text, **({"groupId": group_id} if group_id else {})}
+        self.page.evaluate("said => void kommunicateStandin.receive(said)", said)
+
+    def fail(self, reason: str) -> None:
+        """Make the widget fail on the pages to come.
+
+        Args:
+            reason: one of the reasons of `LoadError`
+
+        """
+        if reason == "blocked":
+            self.page.route("**/kommunicate.app", lambda route: route.abort())
+            self.expect_error("ERR_FAILED")
+            return
+        if reason not in _FAULTS:
+            raise ValueError(f"{reason!r} is none of {', '.join(sorted([*_FAULTS, 'blocked']))}")
+        self.page.add_init_script(_FAULT % json.dumps(_FAULTS[reason]))
+
+    def fault(self, name: str, value: str | bool = True) -> None:
+        """Put one of the stand-in's own faults in force on this page, or heal it with `False`."""
+        self.page.evaluate("([name, value]) => kommunicateStandin.fail(name, value)", [name, value])
+
+    def expect_error(self, pattern: str) -> None:
+        """Foresee an error: a regular expression that is found in it."""
+        self._expected.append(pattern)
+
+    @property
+    def started(self) -> list[Told]:
+        """What each conversation was started with, as `FakeWidget.started`."""
+        return _Eventually(
+            self.page,
+            lambda: [told(each, _DEFAULT_AGENT) for each in self._earlier + self._created()],
+        )
+
+    @property
+    def group_ids(self) -> list[str]:
+        """The ids of the visitor's conversations, oldest first."""
+        return _Eventually(self, self._group_ids)
+
+    def check(self) -> None:
+        """Fail where the page reported an error that was not foreseen."""
+        left = [
+            each
+            for each in self.errors
+            if not any(re.search(pattern, each) for pattern in self._expected)
+        ]
+        assert not left, "the page reported: " + "\n".join(left)  # noqa: S101 - it is a test's
+
+    def _started(self) -> list[Told]:
+        return [told(each, _DEFAULT_AGENT) for each in self._earlier + self._created()]
+
+    def _group_ids(self) -> list[str]:
+        found = self.page.evaluate("window.kommunicateStandin?.conversations?.() ?? []")
+        return sorted(str(each["id"]) for each in found)
+
+    def _created(self) -> list[Any]:
+        found: list[Any] = self.page.evaluate("window.kommunicateStandin?.created ?? []")
+        return found
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"console: {message.text}")
+
+
+class _Eventually(list[Any]):
+    """A list that, compared, waits until it is equal, or as long as patience goes."""
+
+    def __init__(self, visitor: BrowserVisitor, read: Callable[[], list[Any]]) -> None:
+        super().__init__(read())
+        self._visitor = visitor
+        self._read = read
+
+    def __eq__(self, other: object) -> bool:
+        end = time.monotonic() + self._visitor.patience
+        while not super().__eq__(other):
+            if time.monotonic() > end:
+                return False
+            self._visitor.page.wait_for_timeout(20)
+            self[:] = self._read()
+        return True
+
+    __hash__ = None
+
+
+def _serve(site: Path, runtime: Any) -> tuple[Server, threading.Thread]:
+    project = read(site, runtime=runtime)
+    manifest = Manifest(project, install(project.root))
+    pages = Prerenderer(project, PyScript(project))
+    server = Server(project, manifest, pages, host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    return server, thread

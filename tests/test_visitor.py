@@ -1,0 +1,217 @@
+"""A visitor of a site, on fakes."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kommpy import ActionTimeoutError, ConversationSettings, LoadError
+from kommpy.testing import Visitor
+
+CONFIG = """
+from kommpy import ConversationSettings, PageRule, WidgetSettings
+
+SETTINGS = WidgetSettings(app_id="demo")
+RULES = {
+    "/pricing": ConversationSettings(default_bot_ids=["sales-bot"], skip_routing=True),
+    "/quiet": PageRule(launcher=False),
+}
+"""
+MAIN = """
+import asyncio
+from config import RULES, SETTINGS
+from kommpy import Chat
+
+chat = Chat(SETTINGS, rules=RULES)
+
+@chat.when("click", "#talk")
+async def talk(event):
+    group_id = await chat.start_conversation()
+    chat.update_conversation_metadata(group_id, {"plan": event.data["plan"]})
+
+@chat.when("click", "#later")
+async def later(event):
+    await asyncio.sleep(30)
+    chat.launch_conversation()
+
+@chat.when("click", "#wrong")
+def wrong(event):
+    1 / 0
+
+@chat.when("submit", "form")
+def submitted(event):
+    chat.prefilled = event.form
+
+@chat.on("message_received")
+def pop_up(event):
+    chat.launch_conversation()
+"""
+BODY = """
+<button id="talk" data-plan="pro">Talk</button> <button id="later">Later</button>
+<button id="wrong">Wrong</button> <form><input name="email"></form>
+"""
+PAGE = '<!doctype html><title>T</title><script type="py" src="{src}"></script>' + BODY
+INLINE = """<!doctype html>
+<script type="py">
+    from js import document
+    1 / 0
+</script>
+"""
+FILES = {
+    "index.html": PAGE.format(src="pages/main.py"),
+    "pages/pricing.html": PAGE.format(src="main.py"),
+    "pages/inline.html": INLINE,
+    "pages/plain.html": "<p>No Python</p>",
+    "pages/config.py": CONFIG.replace('"/pricing"', '"/pages/pricing"'),
+    "pages/main.py": MAIN,
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest.fixture
+def visitor(site: Path) -> Iterator[Visitor]:
+    visitor = Visitor(site)
+    yield visitor
+    visitor.close()
+
+
+def test_the_rule_of_the_page_holds(visitor: Visitor) -> None:
+    visitor.arrive("/pages/pricing.html")
+    visitor.click("#talk b, #talk")
+
+    assert visitor.widget.started == [{"bot_ids": ["sales-bot"], "skip_routing": True}]
+    assert visitor.widget.metadata == {"7000001": {"plan": "pro"}}
+    assert visitor.chat.settings == ConversationSettings(
+        default_bot_ids=["sales-bot"], skip_routing=True
+    )
+
+
+def test_moving_on_leaves_the_rule_behind(visitor: Visitor) -> None:
+    visitor.arrive("/pages/pricing")
+    visitor.move_on("/")
+    visitor.click("#talk")
+
+    assert visitor.widget.started == [{}]
+
+
+def test_another_page_is_another_chat_with_the_same_conversations(visitor: Visitor) -> None:
+    visitor.arrive("/pages/pricing")
+    first = visitor.chat
+    visitor.click("#talk")
+    visitor.arrive("/")
+    visitor.click("#talk")
+
+    assert visitor.chat is not first
+    assert visitor.widget.groups == ["7000001", "7000002"]
+    assert [call[0] for call in visitor.widget.calls].count("start_conversation") == 2
+
+
+def test_clicks_before_python_count(visitor: Visitor) -> None:
+    visitor.arrive("/", early_clicks=["#talk"])
+
+    assert len(visitor.widget.started) == 1
+
+
+def test_time_passes_only_when_it_is_let(visitor: Visitor) -> None:
+    visitor.arrive("/")
+    visitor.click("#later")
+    visitor.wait(29)
+    assert not visitor.widget.is_open
+
+    visitor.wait(1)
+    assert visitor.widget.is_open
+
+
+def test_a_message_arrives(visitor: Visitor) -> None:
+    visitor.arrive("/")
+    visitor.receive("Hello?", group_id="7000001")
+
+    assert visitor.widget.is_open
+
+
+def test_what_nobody_caught_is_raised_where_the_visitor_did_it(visitor: Visitor) -> None:
+    visitor.arrive("/")
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        visitor.click("#wrong")
+
+    assert caught.value.__notes__ == ["nobody caught it in the handler wrong"]
+    visitor.click("#talk")
+
+
+def test_a_blocked_script(visitor: Visitor) -> None:
+    visitor.widget.fail("blocked")
+    visitor.arrive("/")
+
+    with pytest.raises(LoadError):
+        visitor.click("#talk")
+
+
+def test_an_outcome_takes_the_time_it_takes(visitor: Visitor) -> None:
+    visitor.arrive("/")
+    visitor.widget.hang("start_conversation")
+
+    with pytest.raises(ActionTimeoutError):
+        visitor.run(visitor.chat.start_conversation(timeout=3600))
+
+
+def test_what_never_comes_is_said(visitor: Visitor) -> None:
+    visitor.arrive("/")
+
+    with pytest.raises(AssertionError, match="never ends"):
+        visitor.run(asyncio.Event().wait())
+
+
+def test_a_page_that_is_not_there(visitor: Visitor) -> None:
+    with pytest.raises(LookupError, match="did you mean /pages/pricing"):
+        visitor.arrive("/pages/pricng")
+
+
+def test_a_page_without_python(visitor: Visitor) -> None:
+    visitor.arrive("/pages/plain")
+
+    with pytest.raises(LookupError, match="no Chat"):
+        assert visitor.chat
+
+
+def test_what_only_a_browser_has_is_said(visitor: Visitor) -> None:
+    with pytest.raises(ModuleNotFoundError) as caught:
+        visitor.arrive("/pages/inline")
+
+    assert "kommpy_modules" in caught.value.__notes__[0]
+
+
+def test_lines_of_inline_python_are_those_of_the_page(site: Path) -> None:
+    visitor = Visitor(site, modules={"js": SimpleNamespace(document=None)})
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        visitor.arrive("/pages/inline")
+
+    assert caught.traceback[-1].path == site / "pages" / "inline.html"
+    assert caught.traceback[-1].lineno + 1 == 4
+    visitor.close()
+
+
+def test_the_timeline_tells_it_in_order(visitor: Visitor) -> None:
+    visitor.arrive("/pages/pricing")
+    visitor.wait(2)
+    visitor.click("#talk")
+
+    entries = [each for each in visitor.timeline.entries if each[1] in ("visitor", "call")]
+    assert entries[0] == (0.0, "visitor", "arrives at /pages/pricing")
+    assert entries[-4:] == [
+        (0.0, "visitor", "waits 2 s"),
+        (2.0, "visitor", "clicks #talk"),
+        (2.0, "call", "start_conversation {}"),
+        (2.0, "call", 'update_conversation_metadata "7000001" {"plan": "pro"}'),
+    ]
+    assert "2.00 s  event    start_new_conversation" in str(visitor.timeline)
