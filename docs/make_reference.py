@@ -143,6 +143,8 @@ def _reference() -> str:
         _callable(cls.__name__, cls, level=2) for cls in (kommpy.TriggerEvent, kommpy.WidgetEvent)
     ]
     parts += [EVENTS_INTRO, _events(), *_errors()]
+    parts += _class("Visitor", kommpy.testing.Visitor, call="visitor")
+    parts += _class("BrowserVisitor", kommpy.testing.BrowserVisitor, call="visitor")
     parts += _class("FakeWidget", kommpy.testing.FakeWidget, call="widget", besides=Widget)
     parts += _class("FakePage", kommpy.testing.FakePage, call="page", besides=Page)
     return _joined(parts)

@@ -215,3 +215,11 @@ def test_the_timeline_tells_it_in_order(visitor: Visitor) -> None:
         (2.0, "call", 'update_conversation_metadata "7000001" {"plan": "pro"}'),
     ]
     assert "2.00 s  event    start_new_conversation" in str(visitor.timeline)
+
+
+async def test_in_another_loop_it_says_what_to_write(site: Path) -> None:
+    visitor = Visitor(site)
+
+    with pytest.raises(RuntimeError, match="not `async def`"):
+        visitor.arrive("/")
+    visitor.close()

@@ -13,13 +13,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .browser_visitor import BrowserVisitor
     from .page import FakePage
     from .visitor import Visitor
     from .widget import FakeWidget
 
-__all__ = ["FakePage", "FakeWidget", "Visitor"]
+__all__ = ["BrowserVisitor", "FakePage", "FakeWidget", "Visitor"]
 
-_HOMES = {"FakePage": "page", "FakeWidget": "widget", "Visitor": "visitor"}
+_HOMES = {
+    "BrowserVisitor": "browser_visitor",
+    "FakePage": "page",
+    "FakeWidget": "widget",
+    "Visitor": "visitor",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -161,7 +161,7 @@ class BrowserVisitor:
     def started(self) -> list[Told]:
         """What each conversation was started with, as `FakeWidget.started`."""
         return _Eventually(
-            self.page,
+            self,
             lambda: [told(each, _DEFAULT_AGENT) for each in self._earlier + self._created()],
         )
 

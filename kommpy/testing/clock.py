@@ -27,20 +27,31 @@ class StillLoop(asyncio.SelectorEventLoop):
 
     def rest(self, seconds: float = 0) -> None:
         """Let time pass, and all happen that falls due in it."""
-        self._until = self._now + seconds
-        self.run_forever()
+        self._run(until=self._now + seconds)
 
     def outcome(self, awaitable: Awaitable[Any]) -> Any:
         """Wait for something, through as much time as it takes; gives its result."""
         task = asyncio.ensure_future(_awaited(awaitable), loop=self)
         task.add_done_callback(lambda done: self.stop())
-        self._until = float("inf")
-        self.run_forever()
+        self._run(until=float("inf"))
         if not task.done():
             task.cancel()
             self.rest()
             raise AssertionError("it never ends: nothing is under way that it could wait for")
         return task.result()
+
+    def _run(self, *, until: float) -> None:
+        self.check_alone()
+        self._until = until
+        self.run_forever()
+
+    def check_alone(self) -> None:
+        """Refuse to run beside another loop."""
+        if asyncio._get_running_loop() is not None:  # noqa: SLF001 - the public one raises
+            raise RuntimeError(
+                "a visitor has an event loop of its own, and another one is running here: write "
+                "`def test_...`, not `async def`, and use it before any test with a browser"
+            )
 
     def _would_wait(self, timeout: float | None) -> None:
         if timeout is not None and self._now + timeout <= self._until + _ALL_BUT:
@@ -58,6 +69,8 @@ class StillLoop(asyncio.SelectorEventLoop):
     def cancel_all(self) -> None:
         """End what is under way."""
         tasks = asyncio.all_tasks(self)
+        if not tasks:
+            return
         for task in tasks:
             task.cancel()
         self.rest()

@@ -58,9 +58,11 @@ class Visitor:
 
     Example:
         ```python
-        visitor = Visitor("site")
-        visitor.arrive("/pricing")
-        visitor.click("#talk-to-sales")
+        def test_sales_can_see_the_plan(kommpy_visitor, kommpy_widget):
+            kommpy_visitor.arrive("/pricing")
+            kommpy_visitor.click("#talk-to-sales")
+            assert kommpy_widget.started == [{"bot_ids": ["sales-bot"], "skip_routing": True}]
+            assert kommpy_widget.metadata == {"7000001": {"plan": "pro"}}
         ```
 
     """
@@ -93,6 +95,7 @@ class Visitor:
             early_clicks: selectors of what the visitor clicks before Python is there
 
         """
+        self._loop.check_alone()
         self._leave()
         found = self._pages.read(self._url(path))
         self.timeline.add("visitor", f"arrives at {path}")
@@ -136,23 +139,14 @@ class Visitor:
         self._play(lambda: self.widget.receive(text, group_id=group_id))
 
     def do(self, function: Callable[[], Any]) -> Any:
-        """Do anything else, and let all that comes of it happen; gives what the function gives.
-
-        Example:
-            `visitor.do(lambda: visitor.page.scroll(80))`
-
-        """
+        """Do anything else, and let all that comes of it happen; gives what the function gives."""
         return self._play(function)
 
     def run(self, awaitable: Awaitable[Any]) -> Any:
-        """Wait for something of the page's Python, through as much time as it takes.
+        """Wait for something that can be awaited, through as much time as it takes.
 
-        Returns:
-            what it gives; what it raises is raised
-
-        Example:
-            `group_id = visitor.run(visitor.chat.start_conversation())`
-
+        `visitor.run(visitor.chat.start_conversation())` gives the group id, or raises what went
+        wrong.
         """
         result = self._loop.outcome(awaitable)
         self._raise()
