@@ -97,6 +97,11 @@ class Rules:
         node = _find(self._root, parts, 0)
         return PageRule() if node is None else node.rule(parts)
 
+    def holding(self, path: str) -> str | None:
+        """Give the pattern of the rule of a path, `None` where none was made for it."""
+        node = _find(self._root, segments(path), 0)
+        return None if node is None else node.pattern
+
     def _add(self, pattern: str, value: "Any") -> None:
         parts = parse(pattern)
         if not (callable(value) or isinstance(value, (ConversationSettings, PageRule))):

@@ -95,7 +95,7 @@ def test_javascript_is_met_in_the_bridge_alone() -> None:
 
 def test_site_knows_the_pure_modules() -> None:
     known = PURE | {"site"}
-    late = {"site.check": {"testing"}}
+    late = {"site.trial": {"testing"}}
 
     strangers = [
         name

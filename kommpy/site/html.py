@@ -48,7 +48,8 @@ class Document:
     """An HTML file, read for the places where kommpy adds to it.
 
     `head` is where additions go: behind the declaration of the character encoding, which browsers
-    look for in the first kilobyte only. `handlers` tells whether attributes hold JavaScript.
+    look for in the first kilobyte only. `handlers` tells whether attributes hold JavaScript,
+    `links` where the page leads, each with its line.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -57,6 +58,7 @@ class Document:
         self.scripts = places.scripts
         self.head = places.head()
         self.handlers = places.handlers
+        self.links = places.links
 
     @property
     def pythons(self) -> int:
@@ -86,6 +88,7 @@ class _Places(HTMLParser):
         self._ends: dict[str, int] = {}
         self._in_head = True
         self.handlers = False
+        self.links: list[tuple[str, int]] = []
         self.feed(text)
         self.close()
 
@@ -105,6 +108,8 @@ class _Places(HTMLParser):
             self._mark(tag, end)
         elif tag == "body":
             self._in_head = False
+        elif tag == "a" and "href" in given:
+            self.links.append((given["href"], self.getpos()[0]))
         elif tag == "script":
             self.scripts.append(Script(given, start, end))
 

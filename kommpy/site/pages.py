@@ -24,20 +24,23 @@ class SitePage:
         path: its path, as rules are compared with it
         url: its address below the base path
         file: where its HTML stands
-        html: its HTML
+        document: its HTML
         entry: the Python that it starts, `None` where it starts none
         config: what `config.py` beside that Python says, `None` where there is none
-        data: what prerendering would write into it
 
     """
 
     path: str
     url: str
     file: Path
-    html: str
+    document: Document
     entry: Entry | None
     config: Config | None
-    data: dict[str, Any]
+
+    @property
+    def html(self) -> str:
+        """Its HTML as text."""
+        return self.document.text
 
 
 class SitePages:
@@ -76,5 +79,15 @@ class SitePages:
         document = Document(file.read_bytes())
         entry = find(document, file, url, self.project)
         config = self._prerenderer.configs.of(entry.path) if entry else None
-        data = self._prerenderer.widget(config, entry, url) if entry else {}
-        return SitePage(normalise(url), url, file, document.text, entry, config, data)
+        return SitePage(normalise(url), url, file, document, entry, config)
+
+    def data(self, page: SitePage) -> dict[str, Any]:
+        """Give what prerendering would write into a page.
+
+        Raises:
+            SiteError: its rule fails, or what would be written must not be public
+
+        """
+        if page.entry is None:
+            return {}
+        return self._prerenderer.widget(page.config, page.entry, page.url)

@@ -7,12 +7,14 @@ the words are the same.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+Item = TypeVar("Item")
 
 
 def say(*parts: str | tuple[str, str], file: TextIO | None = None) -> None:
@@ -43,6 +45,17 @@ def busy(what: str) -> Iterator[None]:
         return
     with console.status(f"{what} ..."):
         yield
+
+
+def progress(items: Sequence[Item], what: str) -> Iterator[Item]:
+    """Give things one after the other; where it takes long, a bar on a terminal shows how far."""
+    console = _console(sys.stdout)
+    if console is None or not console.is_terminal:
+        yield from items
+        return
+    from rich.progress import track
+
+    yield from track(items, description=what, console=console, transient=True)
 
 
 def _console(file: TextIO) -> Console | None:

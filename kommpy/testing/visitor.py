@@ -12,7 +12,7 @@ from kommpy import Chat
 from kommpy.ports import stand_ins
 from kommpy.site.config import only
 from kommpy.site.entry import Entry
-from kommpy.site.pages import SitePages
+from kommpy.site.pages import SitePage, SitePages
 from kommpy.site.project import read
 
 from .clock import StillLoop
@@ -21,7 +21,7 @@ from .page import FakePage
 from .timeline import Timeline
 from .widget import FakeWidget
 
-_BROWSERS = {"js", "jsffi", "pyodide", "pyodide_js", "pyscript"}
+BROWSERS = {"js", "jsffi", "pyodide", "pyodide_js", "pyscript"}
 
 
 class Visit(FakePage):
@@ -67,9 +67,11 @@ class Visitor:
 
     """
 
+    make_page: type[Visit] = Visit
+
     def __init__(
         self,
-        site: Path | str,
+        site: Path | str | SitePages,
         widget: FakeWidget | None = None,
         *,
         modules: Mapping[str, Any] | None = None,
@@ -80,7 +82,7 @@ class Visitor:
         self._loop.set_exception_handler(self._on_stray)
         self.timeline = Timeline(self._loop.time)
         self.widget.watch(self.timeline.widget)
-        self._pages = SitePages(read(Path(site)))
+        self._pages = site if isinstance(site, SitePages) else SitePages(read(Path(site)))
         self._modules = dict(modules or {})
         self._here = ExitStack()
         self._page: Visit | None = None
@@ -97,15 +99,8 @@ class Visitor:
         """
         self._loop.check_alone()
         self._leave()
-        found = self._pages.read(self._url(path))
         self.timeline.add("visitor", f"arrives at {path}")
-        # the seed hides the launcher before Python is there; here there is no before
-        data = {name: value for name, value in found.data.items() if name != "hidden"}
-        self._page = Visit(self._loop, path, found.html, data)
-        for selector in early_clicks:
-            self._page.remember_click(selector)
-        if found.entry:
-            self._start(found.entry)
+        self._load(path, self._pages.read(self._url(path)), early_clicks)
 
     def move_on(self, path: str) -> None:
         """Move on without a reload, as a script of the page would."""
@@ -184,6 +179,16 @@ class Visitor:
             )
         return url
 
+    def _load(self, path: str, found: SitePage, early_clicks: Iterable[str] = ()) -> None:
+        # the seed hides the launcher before Python is there; here there is no before
+        said = self._pages.data(found)
+        data = {name: value for name, value in said.items() if name != "hidden"}
+        self._page = self.make_page(self._loop, path, found.html, data)
+        for selector in early_clicks:
+            self._page.remember_click(selector)
+        if found.entry:
+            self._start(found.entry)
+
     def _start(self, entry: Entry) -> None:
         here = self._here
         here.enter_context(_stand_in(self._ports))
@@ -249,7 +254,7 @@ async def _run(code: Any, program: dict[str, Any], entry: Entry) -> None:
         if result is not None:
             await result
     except ModuleNotFoundError as error:
-        if error.name and error.name.partition(".")[0] in _BROWSERS:
+        if error.name and error.name.partition(".")[0] in BROWSERS:
             error.add_note(
                 f"{entry.path.name} needs {error.name}, which only a browser has: give the test a "
                 "stand-in for it (the fixture kommpy_modules), or test this page with kommpy_page"

@@ -1,0 +1,260 @@
+"""`kommpy check`: each mistake is found, at its line, and a site without one is well."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kommpy.site import check as checking
+from kommpy.site import project as projects
+from kommpy.site.cli import main
+from kommpy.site.findings import CODES, Finding
+from sites import Write
+
+CONFIG = """\
+from kommpy import ConversationSettings, PageRule, WidgetSettings
+
+SETTINGS = WidgetSettings(app_id="3f2a")
+RULES = {
+    "/": ConversationSettings(team_id=42),
+    "/pages/cars": PageRule(launcher=False),
+}
+"""
+MAIN = """\
+from config import RULES, SETTINGS
+from kommpy import Chat
+
+chat = Chat(SETTINGS, rules=RULES)
+
+
+@chat.when("click", "#talk")
+async def talk(event):
+    await chat.start_conversation()
+"""
+INDEX = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Home</title>
+<script type="py" src="/pages/main.py"></script>
+</head>
+<body>
+<a href="pages/cars.html">Cars</a> <a href="https://example.com/x.html">X</a> <a href="#x">Y</a>
+<button id="talk" class="big">Talk</button>
+</body>
+</html>
+"""
+CARS = INDEX.replace('href="pages/cars.html"', 'href="../index.html"').replace('id="talk"', "")
+SITE = {
+    "index.html": INDEX,
+    "pages/cars.html": CARS,
+    "pages/config.py": CONFIG,
+    "pages/main.py": MAIN,
+}
+
+
+def check(root: Path, **given: Any) -> list[Finding]:
+    return checking.check(projects.read(root), **given)[0].all()
+
+
+@pytest.fixture
+def root(write: Write) -> Path:
+    return write(SITE)
+
+
+def test_a_site_without_mistakes_is_well(root: Path) -> None:
+    assert check(root) == []
+
+
+MISTAKES = {
+    "a rule's misspelt path": (
+        ("pages/config.py", '"/pages/cars"', '"/pages/crs"'),
+        ("warning", "rule-without-page", "pages/config.py:6", "did you mean '/pages/cars'?"),
+    ),
+    "a rule that a more specific one covers": (
+        ("pages/config.py", '"/pages/cars"', '"/pages/*": PageRule(), "/pages/cars"'),
+        ("warning", "rule-never-holds", "pages/config.py:6", "'/pages/cars' does"),
+    ),
+    "a hash route of a page that is not there": (
+        ("pages/config.py", '"/pages/cars"', '"/app/#/cars": PageRule(), "/pages/cars"'),
+        ("warning", "rule-without-page", "pages/config.py:6", "'/app/#/cars'"),
+    ),
+    "an assignee that routing may pass over": (
+        ("pages/config.py", "team_id=42", 'default_assignee="liz"'),
+        ("warning", "contradiction", "pages/config.py:5", "skip_routing=True"),
+    ),
+    "two options that open the chat": (
+        (
+            "pages/config.py",
+            '"3f2a"',
+            '"3f2a", automatic_chat_open_on_navigation=True, msg_trigger_timeout=9',
+        ),
+        ("warning", "contradiction", "pages/config.py:3", "msg_trigger_timeout"),
+    ),
+    "a placeholder": (
+        ("pages/config.py", '"3f2a"', '"<APP_ID>"'),
+        ("error", "page", "pages/config.py:3", "replace the placeholder"),
+    ),
+    "a secret in a page": (
+        ("pages/config.py", '"3f2a"', '"3f2a", password="x"'),
+        ("error", "page", "pages/config.py:3", "password"),
+    ),
+    "a rule that fails on a page": (
+        ("pages/config.py", '"/": ConversationSettings(team_id=42)', '"/": lambda: 1'),
+        ("error", "rule", "pages/config.py:5", "gave 1"),
+    ),
+    "a mistake in main.py": (
+        ("pages/main.py", "rules=RULES", "ruls=RULES"),
+        ("error", "python", "pages/main.py:4", "ruls"),
+    ),
+    "an option's placeholder in main.py": (
+        ("pages/main.py", "rules=RULES)", "rules=RULES)\nchat.open_conversation('<ID>')"),
+        ("error", "python", "pages/main.py:5", "placeholder"),
+    ),
+    "a chat that does not know the rules": (
+        ("pages/main.py", ", rules=RULES", ""),
+        ("warning", "rules-not-given", "pages/main.py", "rules=RULES"),
+    ),
+    "a selector that matches nothing": (
+        ("pages/main.py", '"#talk"', '"#tlak"'),
+        ("warning", "selector", "pages/main.py:7", "did you mean '#talk'?"),
+    ),
+    "a selector that no quick look finds": (
+        ("pages/main.py", '"#talk"', '"button.big:disabled"'),
+        ("warning", "selector", "pages/main.py:7", "button.big:disabled"),
+    ),
+    "a selector that does not parse": (
+        ("pages/main.py", '"#talk"', '"#talk["'),
+        ("error", "python", "pages/main.py:7", "does not parse"),
+    ),
+    "a page without launcher and way in": (
+        ("pages/main.py", "await chat.start_conversation()", "pass"),
+        ("warning", "no-way-in", "pages/cars.html", "nothing on the page opens"),
+    ),
+    "a link to nowhere": (
+        ("index.html", "pages/cars.html", "pages/cras.html"),
+        ("warning", "link", "index.html:9", "pages/cras.html"),
+    ),
+    "a script that is not there": (
+        ("index.html", "/pages/main.py", "/pages/mian.py"),
+        ("error", "page", "index.html", "names no file"),
+    ),
+    "an example's app id": (
+        ("pages/config.py", '"3f2a"', '"demo"'),
+        ("note", "app-id", "pages/config.py:3", "dashboard"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_found_where_it_is(
+    name: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file, text, wrong), (level, code, place, words) = MISTAKES[name]
+    path = root / file
+    assert text in path.read_text()
+    path.write_text(path.read_text().replace(text, wrong, 1))
+    monkeypatch.chdir(root)
+
+    [found] = [each for each in check(root) if each.code == code]
+
+    assert (found.level, found.place) == (level, place)
+    assert words in found.message
+
+
+def test_a_conversation_started_over_the_one_that_is_shown_again(write: Write) -> None:
+    config = CONFIG.replace('"3f2a"', '"3f2a", automatic_chat_open_on_navigation=True')
+    root = write({**SITE, "pages/config.py": config, "pages/main.py": MAIN})
+    assert check(root) == []
+
+    write({"pages/main.py": MAIN + "\n\nchat.start_conversation()\n"})
+    assert [each.code for each in check(root)] == ["contradiction"]
+
+
+def test_every_code_is_found_by_a_test() -> None:
+    tested = {expected[1] for _, expected in MISTAKES.values()} | {"not-checked"}
+
+    assert tested == set(CODES)
+
+
+def test_a_selector_may_match_on_another_page_that_runs_the_same_python(root: Path) -> None:
+    """`#talk` is on the home page only."""
+    assert [each for each in check(root) if each.code == "selector"] == []
+
+
+def test_pages_that_need_a_browser_are_run_all_the_same(write: Write) -> None:
+    python = """
+import asyncio
+from js import document, performance
+from pyscript import when, window
+from pyodide.ffi import create_proxy
+
+text = f"{performance.now() / 1000:.1f}"
+for each in document.querySelectorAll("p"):
+    each.textContent = "x"
+if document.hidden or window["x"].y > 3:
+    document.body.append(create_proxy(print), await window.fetch("/x"))
+"""
+    root = write({**SITE, "pages/main.py": python + MAIN.replace("#talk", "#nowhere")})
+
+    assert [each.code for each in check(root)] == ["selector"]
+
+
+def test_without_beautifulsoup_it_says_what_was_not_checked(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "bs4", None)
+
+    [found] = check(root)
+    assert (found.code, found.level) == ("not-checked", "note")
+
+
+def test_what_is_ignored_is_left_out(root: Path) -> None:
+    (root / "pages" / "main.py").write_text(MAIN.replace("#talk", "#tlak"))
+
+    assert check(root, ignored=["selector"]) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "arguments", "code"),
+    [
+        ("#talk", [], 0),
+        ("#tlak", [], 0),
+        ("#tlak", ["--strict"], 1),
+        ("#tlak", ["--strict", "--ignore", "selector"], 0),
+        ("#talk[", [], 1),
+    ],
+)
+def test_the_exit_code_says_whether_it_is_well(
+    wrong: str,
+    arguments: list[str],
+    code: int,
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (root / "pages" / "main.py").write_text(MAIN.replace("#talk", wrong))
+
+    assert main(["check", *arguments], root=root) == code
+    assert capsys.readouterr().out.splitlines()[-1].startswith("2 pages: ")
+
+
+def test_json_is_for_machines(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "pages" / "main.py").write_text(MAIN.replace("#talk", "#tlak"))
+
+    assert main(["check", "--json"], root=root) == 0
+
+    outcome = json.loads(capsys.readouterr().out)
+    assert (outcome["pages"], outcome["errors"], outcome["warnings"]) == (2, 0, 1)
+    [found] = outcome["findings"]
+    assert found["code"] == "selector"
+    assert found["line"] == 7
+
+
+def test_an_unknown_code_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "--ignore", "linx"])
+
+    assert "--codes" in capsys.readouterr().err
