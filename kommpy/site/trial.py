@@ -42,7 +42,7 @@ class Trial:
         entry = page.entry
         if entry is None:
             return
-        visitor = _Trier(self._pages, modules={name: Anything(name) for name in _STOOD_IN})
+        visitor = _Trier(self._pages)
         try:
             visitor.visit(page)
         except Exception as error:
@@ -138,7 +138,14 @@ class _Page(Visit):
 class _Trier(Visitor):
     """A visitor who writes down which selectors a page's Python is about."""
 
-    make_page = _Page
+    _page_class = _Page
+
+    def __init__(self, pages: SitePages) -> None:
+        self._known = pages
+        super().__init__(pages.project.root, modules={name: Anything(name) for name in _STOOD_IN})
+
+    def _read(self, site: Path) -> SitePages:
+        return self._known
 
     def visit(self, page: SitePage) -> None:
         """Arrive at a page that has been read already."""

@@ -67,11 +67,11 @@ class Visitor:
 
     """
 
-    make_page: type[Visit] = Visit
+    _page_class: type[Visit] = Visit
 
     def __init__(
         self,
-        site: Path | str | SitePages,
+        site: Path | str,
         widget: FakeWidget | None = None,
         *,
         modules: Mapping[str, Any] | None = None,
@@ -82,7 +82,7 @@ class Visitor:
         self._loop.set_exception_handler(self._on_stray)
         self.timeline = Timeline(self._loop.time)
         self.widget.watch(self.timeline.widget)
-        self._pages = site if isinstance(site, SitePages) else SitePages(read(Path(site)))
+        self._pages = self._read(Path(site))
         self._modules = dict(modules or {})
         self._here = ExitStack()
         self._page: Visit | None = None
@@ -183,11 +183,14 @@ class Visitor:
         # the seed hides the launcher before Python is there; here there is no before
         said = self._pages.data(found)
         data = {name: value for name, value in said.items() if name != "hidden"}
-        self._page = self.make_page(self._loop, path, found.html, data)
+        self._page = self._page_class(self._loop, path, found.html, data)
         for selector in early_clicks:
             self._page.remember_click(selector)
         if found.entry:
             self._start(found.entry)
+
+    def _read(self, site: Path) -> SitePages:
+        return SitePages(read(site))
 
     def _start(self, entry: Entry) -> None:
         here = self._here
