@@ -106,6 +106,13 @@ class BrowserPage(Page):
         if function is not None:
             function()
 
+    @property
+    def now(self) -> float:
+        return float(js.performance.now()) / 1000
+
+    def offer(self, name: str, function: "Callable[[], str]") -> None:
+        setattr(self.seed, name, create_proxy(function))
+
     def report(self, error: Exception, where: str) -> None:
         js.console.error(f"kommpy: {where} failed\n{_traceback(error)}")
 

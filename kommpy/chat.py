@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .handlers import Handler
     from .ports import Page, Payload, Stop, Widget
     from .rules import RulesDict
+    from .timeline import Timeline
 
 
 class Chat:
@@ -37,6 +38,7 @@ class Chat:
             gives one of them
         fresh: begin as a new visitor, with nothing of the last visit left; where nothing is said,
             as `FRESH` in `config.py` says
+        timeline: record what happens, for `chat.timeline`
         widget, page: the ports; in a browser they are found, in a test they are fakes
 
     Raises:
@@ -65,6 +67,7 @@ class Chat:
         *,
         rules: "RulesDict | None" = None,
         fresh: bool | None = None,
+        timeline: bool = False,
         widget: "Widget | None" = None,
         page: "Page | None" = None,
     ) -> None:
@@ -78,6 +81,10 @@ class Chat:
         self._emitter = Emitter()
         self._triggers = Triggers(page, self._runner)
         self._life = Life(settings, standing, widget, page, self._emit)
+        self._timeline: Timeline | None = None
+        if timeline or page.data.get("dev"):
+            self.timeline.start()
+            page.offer("look", self.timeline.look)
         self._life.start(fresh=page.data.get("fresh", False) if fresh is None else fresh)
         page.soon(page.drain)
 
@@ -116,6 +123,23 @@ class Chat:
     def is_open(self) -> bool:
         """Whether the chat box is open."""
         return self._widget.is_open
+
+    @property
+    def timeline(self) -> "Timeline":
+        """What happened in this chat, in order: nothing, until it is told to record.
+
+        `Chat(..., timeline=True)` records from the beginning, `chat.timeline.start()` from now on,
+        and `str(chat.timeline)` shows it.
+
+        Example:
+            `chat.timeline.start()`
+
+        """
+        if self._timeline is None:
+            from .timeline import Timeline
+
+            self._timeline = Timeline(self, self._life, self._runner, self._page)
+        return self._timeline
 
     async def ready(self, *, timeout: float = TIMEOUT) -> None:
         """Wait until the widget can do what is asked of it: logged in, or its form is up.
@@ -723,6 +747,7 @@ async def load(
     *,
     rules: "RulesDict | None" = None,
     fresh: bool | None = None,
+    timeline: bool = False,
     timeout: float = TIMEOUT,
     widget: "Widget | None" = None,
     page: "Page | None" = None,
@@ -730,7 +755,7 @@ async def load(
     """Make a `Chat` and wait until it is ready.
 
     Args:
-        settings, rules, fresh, widget, page: as `Chat` takes them
+        settings, rules, fresh, timeline, widget, page: as `Chat` takes them
         timeout: limit in seconds
 
     Returns:
@@ -744,7 +769,7 @@ async def load(
         `chat = await load(WidgetSettings(app_id="demo"))`
 
     """
-    chat = Chat(settings, rules=rules, fresh=fresh, widget=widget, page=page)
+    chat = Chat(settings, rules=rules, fresh=fresh, timeline=timeline, widget=widget, page=page)
     await chat.ready(timeout=timeout)
     return chat
 

@@ -211,6 +211,15 @@ class Page:
         """Call a function as soon as the code that runs now has come to its end or an `await`."""
         raise NotImplementedError
 
+    @property
+    def now(self) -> float:
+        """Seconds on a clock that only goes forward."""
+        raise NotImplementedError
+
+    def offer(self, name: str, function: "Callable[[], str]") -> None:
+        """Let tools beside Python call a function by a name, for as long as the page is there."""
+        raise NotImplementedError
+
     def report(self, error: Exception, where: str) -> None:
         """Show an error that nobody caught, with its traceback, to the page author."""
         raise NotImplementedError

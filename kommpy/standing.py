@@ -52,6 +52,18 @@ class Standing:
         """Whether the launcher is to be hidden."""
         return (self._rule.launcher if self._visible is None else self._visible) is False
 
+    def layers(self) -> "list[tuple[str, ConversationSettings]]":
+        """Give what holds, each with where it comes from; a later one wins."""
+        return [
+            ("rule", self._rule.settings or ConversationSettings()),
+            ("update_settings", self._said),
+        ]
+
+    @property
+    def pattern(self) -> str | None:
+        """The pattern of the page's rule; `None` where there is none."""
+        return self._rules.holding(self._path or "/")
+
     @property
     def settings(self) -> ConversationSettings:
         """The conversation settings in force."""

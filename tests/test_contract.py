@@ -33,9 +33,15 @@ class Stage:
         self.the_widget.begin({"appId": "demo", **(install or {})})
         return self.the_widget
 
-    def begin_chat(self, rules: Any = None, **wishes: Any) -> Chat:
+    def begin_chat(self, rules: Any = None, *, timeline: bool = False, **wishes: Any) -> Chat:
         self._wish(**wishes)
-        return Chat(contract.SETTINGS, rules=rules, widget=self.the_widget, page=self.page)
+        return Chat(
+            contract.SETTINGS,
+            rules=rules,
+            timeline=timeline,
+            widget=self.the_widget,
+            page=self.page,
+        )
 
     async def chat(self, rules: Any = None, **wishes: Any) -> Chat:
         chat = self.begin_chat(rules, **wishes)
@@ -69,6 +75,9 @@ class Stage:
     def reports(self) -> list[str]:
         self.reports_read = True
         return [f"{where}: {error!r}" for error, where in self.page.reports]
+
+    def offered(self, name: str) -> str:
+        return self.page.offered[name]()
 
     @property
     def shown(self) -> bool:

@@ -14,7 +14,9 @@ from .errors import SiteError
 PACKAGE = Path(__file__).parent.parent  # kommpy itself
 Names = list[tuple[str, bool]]
 # kommpy's modules that few pages need: each with what is found in the text of those that do
-SELDOM: dict[str, str] = {}
+SELDOM: dict[str, str] = {
+    "timeline": r"\btimeline\b",
+}
 
 
 @dataclass

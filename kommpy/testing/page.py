@@ -24,6 +24,7 @@ class FakePage(Page):
     Attributes:
         html: what stands on the page; may be set at any time
         reports: errors that nobody caught, as `(error, where)`
+        offered: what tools beside Python may call, by name
 
     Example:
         `page = FakePage("/pricing", html='<button id="talk-to-sales">Talk</button>')`
@@ -36,6 +37,7 @@ class FakePage(Page):
         self.data = data or {}
         self.html = html
         self.reports: list[tuple[BaseException, str]] = []
+        self.offered: dict[str, Callable[[], str]] = {}
         self._path = path
         self._now = 0.0
         self._timers: list[tuple[float, int, Callable[[], object]]] = []
@@ -138,6 +140,13 @@ class FakePage(Page):
             asyncio.get_running_loop().call_soon(self._run_soon)
         except RuntimeError:
             pass  # no loop: it runs before whatever the visitor does next
+
+    @property
+    def now(self) -> float:
+        return self._now
+
+    def offer(self, name: str, function: Callable[[], str]) -> None:
+        self.offered[name] = function
 
     def report(self, error: BaseException, where: str) -> None:
         self.reports.append((error, where))

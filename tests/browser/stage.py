@@ -50,9 +50,15 @@ class Stage:
         await self.until(lambda: self.the_widget.status in ("pre_chat", "ready"))
         return self.the_widget
 
-    def begin_chat(self, rules=None, **wishes):
+    def begin_chat(self, rules=None, timeline=False, **wishes):
         self._wish(**wishes)
-        return Chat(contract.SETTINGS, rules=rules, widget=self.the_widget, page=self.page)
+        return Chat(
+            contract.SETTINGS,
+            rules=rules,
+            timeline=timeline,
+            widget=self.the_widget,
+            page=self.page,
+        )
 
     async def chat(self, rules=None, **wishes):
         chat = self.begin_chat(rules, **wishes)
@@ -112,6 +118,9 @@ class Stage:
     def reports(self):
         self.reports_read = True
         return self._to_py(self.window.reports)
+
+    def offered(self, name):
+        return getattr(self.window.kommpy, name)()
 
     @property
     def shown(self):
