@@ -137,7 +137,7 @@ class Timeline:
         moments = [{"at": each.at, "kind": each.kind, "text": each.text} for each in self.moments]
         found = {
             "state": chat.state,
-            "reason": self._life.widget.reason,
+            "reason": chat.reason,
             "path": self._page.path,
             "is_open": chat.is_open,
             "group_id": chat.current_group_id,
