@@ -5,7 +5,7 @@ It looks on from outside. Nothing in the chat knows of it, so while it is off it
 
 import json
 
-from .actions import _author
+from .actions import author
 from .errors import KommpyError
 from .events import NAMES
 from .options import DASHBOARD
@@ -201,7 +201,7 @@ class Timeline:
 
     def _watch_calls(self, ask: "Callable[..., Action]") -> "Callable[..., Action]":
         def asked(name: str, *args: "Any", **options: "Any") -> "Action":
-            self._add("call", f"{name}(){_author()}")
+            self._add("call", f"{name}(){author()}")
             action = ask(name, *args, **options)
             if action.done:
                 self._end(name, action.result, action.error)
