@@ -5,7 +5,7 @@ It looks on from outside. Nothing in the chat knows of it, so while it is off it
 
 import json
 
-from .actions import author
+from .author import author
 from .errors import KommpyError
 from .events import NAMES
 from .options import DASHBOARD
