@@ -9,6 +9,8 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
   $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 BIN := .venv/bin
 ARGS ?=
+# browser tests wait more than they work
+WORKERS ?= 3
 
 .PHONY: help serve build test lint unit browser bench soak clean need-python
 
@@ -37,7 +39,7 @@ unit: .venv/ready node_modules/ready
 	@$(BIN)/pytest --ignore=tests/browser $(ARGS)
 
 browser: .venv/ready node_modules/ready .venv/chromium
-	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/browser $(ARGS)
+	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/browser -n $(WORKERS) --dist loadfile $(ARGS)
 
 bench: .venv/ready node_modules/ready .venv/chromium
 	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/python -m bench $(ARGS)
