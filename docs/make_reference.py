@@ -1,6 +1,7 @@
 # ruff: noqa: INP001 - a script, not a package
-"""Write `docs/reference.md` and `docs/options.md`: `python -m docs.make_reference`.
+"""Write what follows from the code: `python -m docs.make_reference`.
 
+That is `docs/reference.md`, `docs/options.md`, and for type checkers the widget's texts by name.
 What an option means stands in the text under its definition, what a method does in its docstring;
 neither is written down a second time.
 """
@@ -16,12 +17,15 @@ from typing import Any
 
 import kommpy
 import kommpy.testing
-from kommpy import actions, errors, events
+from kommpy import actions, errors, events, labels
 from kommpy.kinds import FUNCTION
 from kommpy.ports import Page, Widget
 
 DOCS = Path(__file__).parent
-OPTIONS = ("WidgetSettings", "ConversationSettings", "ConversationDetail", "UserDetails")
+OPTIONS = (
+    *("WidgetSettings", "Look", "PreChatField"),
+    *("ConversationSettings", "ConversationDetail", "UserDetails"),
+)
 SECTIONS = ("Args", "Attributes", "Returns", "Raises", "Example")
 ALIASES = {"Payload": "dict", "RulesDict": "dict"}
 NOTE = "<!-- Made by docs/make_reference.py from the docstrings. -->"
@@ -80,7 +84,39 @@ def main() -> None:
 
 def documents() -> dict[str, str]:
     """Give the text of each file."""
-    return {"options.md": _options(), "reference.md": _reference()}
+    return {
+        "options.md": _options(),
+        "reference.md": _reference(),
+        "../kommpy/label_texts.pyi": _label_texts(),
+    }
+
+
+def _label_texts() -> str:
+    """Write the widget's texts as types: a dict of those that are given."""
+    tree: dict[str, Any] = {}
+    for name in labels.names():
+        *groups, text = name.split("/")
+        place = tree
+        for group in groups:
+            place = place.setdefault(group, {})
+        place[text] = "str"
+    return (
+        "# Made by docs/make_reference.py from labels.py, for type checkers.\n"
+        f"from typing import TypedDict\n\n{''.join(_typed_dict('Labels', tree))}"
+    )
+
+
+def _typed_dict(name: str, tree: dict[str, Any]) -> Iterator[str]:
+    rows = []
+    for key, what in sorted(tree.items()):
+        if isinstance(what, dict):
+            inside = "_" + re.sub(r"\W", "_", f"{name.strip('_')}_{key}")
+            yield from _typed_dict(inside, what)
+            rows.append(f'        "{key}": {inside},\n')
+        else:
+            rows.append(f'        "{key}": {what},\n')
+    body = "".join(rows)
+    yield f'{name} = TypedDict(\n    "{name}",\n    {{\n{body}    }},\n    total=False,\n)\n'
 
 
 def _options() -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         TriggerError,
     )
     from .events import WidgetEvent
+    from .look import Look
     from .moments import (
         Trigger,
         after,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         visit,
     )
     from .options import DASHBOARD
+    from .prechat import PreChatField
     from .rules import PageRule
     from .settings import ConversationDetail, ConversationSettings, UserDetails
     from .triggers import TriggerEvent
@@ -45,8 +47,10 @@ __all__ = [
     "EventError",
     "KommpyError",
     "LoadError",
+    "Look",
     "OptionError",
     "PageRule",
+    "PreChatField",
     "RuleError",
     "Trigger",
     "TriggerError",
@@ -73,9 +77,11 @@ _HOMES = {
     "errors": "ActionError ActionTimeoutError BrowserError EventError KommpyError LoadError "
     "OptionError RuleError TriggerError",
     "events": "WidgetEvent",
+    "look": "Look",
     "moments": "Trigger after dom_event exit_intent idle media page_view scrolled url visible "
     "visit",
     "options": "DASHBOARD",
+    "prechat": "PreChatField",
     "rules": "PageRule",
     "settings": "ConversationDetail ConversationSettings UserDetails",
     "triggers": "TriggerEvent",

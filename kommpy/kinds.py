@@ -126,17 +126,32 @@ class Number(Kind):
 
 
 class Choice(Kind):
-    """One of some values."""
+    """One of some values; `hint` says more where another was given."""
 
-    def __init__(self, *values: "Any"):
+    def __init__(self, *values: "Any", hint: str = ""):
         self.values = values
-        self.summary = "one of " + ", ".join(repr(value) for value in values)
+        self.hint = hint
+        found = ", ".join(repr(value) for value in values)
+        self.summary = "one of " + found if len(values) > 1 else found
 
     def check(self, option: str, value: "Any") -> "Any":
         for known in self.values:
             if type(value) is type(known) and value == known:
                 return known
-        raise refusal(option, value, f"give {self.summary}")
+        raise refusal(option, value, f"give {self.summary}{self.hint}")
+
+
+class Made(Kind):
+    """An object of a class of ours, which whoever gives one has imported."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.summary = f"`{name}(...)`"
+
+    def check(self, option: str, value: "Any") -> "Any":
+        if type(value).__name__ != self.name:
+            raise refusal(option, value, f"give {self.name}(...)")
+        return value
 
 
 class Function(Kind):

@@ -2,7 +2,6 @@
 
 from .kinds import LARGEST, Kind, is_whole, refusal
 from .lists import Many
-from .texts import TEXT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,8 +133,11 @@ class Labels(Metadata):
     summary = "a dict of texts, nested as the widget nests them"
 
     def check(self, option: str, value: "Any") -> "dict[str, Any]":
+        from .labels import check_names
+
         copy = super().check(option, value)
         _only_texts(option, copy, "")
+        check_names(option, copy)
         return copy
 
 
@@ -147,30 +149,38 @@ def _only_texts(option: str, value: "Any", where: str) -> None:
         raise refusal(option, value, "a label is a text", where=where)
 
 
-class Field(Metadata):
+class Field(Kind):
     """One field of the form before the chat."""
 
-    def check(self, option: str, value: "Any") -> "dict[str, Any]":
+    def check(self, option: str, value: "Any") -> "Any":
+        from .prechat import PreChatField, from_dict
+
+        if isinstance(value, PreChatField):
+            return value
         if not isinstance(value, dict):
-            raise refusal(option, value, 'give a dict such as {"field": "Email", "required": True}')
-        copy = super().check(option, value)
-        if "field" not in copy:
-            raise refusal(option, value, 'name the field: {"field": "Email", ...}')
-        TEXT.check(option, copy["field"])
-        if not isinstance(copy.get("required", True), bool):
-            raise refusal(option, copy["required"], "write True or False", where="['required']")
-        return copy
+            raise refusal(option, value, 'give PreChatField(field="Email", required=True)')
+        return from_dict(option, value)
 
 
 class Form(Many):
     """The fields of the form before the chat."""
 
+    def check(self, option: str, value: "Any") -> "list[Any]":
+        from .prechat import check_ids
+
+        fields = super().check(option, value)
+        check_ids(option, fields)
+        return fields
+
+    def payload(self, value: "Any") -> "list[Any]":
+        return [each.to_payload() for each in value]
+
     def _wrap(self, value: str) -> str:
-        return f'give a list of fields: [{{"field": "{value}"}}]'
+        return f'give a list of fields: [PreChatField(field="{value}")]'
 
 
 METADATA = Metadata()
 CONTEXT = Context()
 EXTRA = Extra()
 LABELS = Labels()
-FORM = Form(Field(), "a list of dicts, one for each field")
+FORM = Form(Field(), "a list of `PreChatField`")

@@ -1,7 +1,7 @@
 """The settings the widget is installed with."""
 
 from .errors import OptionError
-from .kinds import FLAG, FUNCTION, Choice, Number
+from .kinds import FLAG, FUNCTION, Choice, Made, Number
 from .lists import IDS, TEXTS, OneOrMany
 from .metadata import EXTRA, FORM, LABELS, METADATA
 from .options import Options, option
@@ -12,8 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from .label_texts import Labels
+    from .look import Look
+    from .prechat import PreChatField
+
 _MILLISECONDS = Number("milliseconds", least=0)
+# the regions whose host is not widget-<region>.kommunicate.io
+_ELSEWHERE = {
+    "agenticfirst": "widget.agenticfirst.ai",
+    "test_agenticfirst": "widget-test.agenticfirst.ai",
+}
+_REGIONS = ("eu", "in", "cn", "enterprise", "beta", "test", "release") + tuple(_ELSEWHERE)
 _OVERWRITTEN = "the widget writes over it, leave it out"
+# where an option has a value, others do nothing
+_CANCELS = (
+    ("attachment", False, "attachment_handler capture_photo capture_video max_attachment_size"),
+    ("automatic_chat_open_on_navigation", True, "msg_trigger_timeout"),
+    ("exclude_google_map", True, "google_api_key loc_share map_static_api_key"),
+    ("notification", False, "notification_icon_link notification_sound_link"),
+    ("voice_input", False, "voice_input_timeout"),
+    ("voice_output", False, "voice_name voice_rate"),
+)
 _FROM_DASHBOARD = 'it comes from the dashboard, override it with app_settings={"%s": ...}'
 
 
@@ -62,13 +81,12 @@ class WidgetSettings(Options):
     widget_platform_url: str | None = option(WORD, default=None)
     """Address of a shop by which the application is looked up, in place of `app_id`."""
 
-    region: str | None = option(
-        Choice("eu", "in", "cn", "enterprise", "beta", "test"), default=None, sent=False
-    )
-    """Where the account lives, if not on the general servers. It chooses the script."""
+    region: str | None = option(Choice(*_REGIONS), default=None, sent=False)
+    """Where the account lives, if not on the general servers. It chooses the script, and the script
+    chooses the servers."""
 
     script_url: str | None = option(WORD, default=None, sent=False)
-    """Address of the widget's script, in place of `region`."""
+    """Address of the widget's script, in place of `region`, where you serve it yourself."""
 
     # Who the visitor is
 
@@ -160,9 +178,11 @@ class WidgetSettings(Options):
 
     # The form before the chat
 
-    pre_lead_collection: "list[dict[str, Any]] | None" = option(FORM, default=None)
-    """Fields to fill in before the chat: dicts with `field`, `type`, `required`, `placeholder`
-    and more."""
+    pre_lead_collection: "list[PreChatField] | list[dict[str, Any]] | None" = option(
+        FORM, default=None
+    )
+    """Fields to fill in before the chat, each a `PreChatField`, or a dict of the widget's own
+    form."""
 
     ask_user_details: list[str] | None = option(TEXTS, default=None)
     """Names of fields to fill in before the chat; the older form of `pre_lead_collection`."""
@@ -178,11 +198,14 @@ class WidgetSettings(Options):
     language: str | None = option(LANGUAGE, default=None)
     """Language for speech in and out, such as `en-US`."""
 
-    labels: "dict[str, Any] | None" = option(LABELS, default=None)
-    """Texts of the widget, under its own keys, over the English ones."""
+    labels: "Labels | None" = option(LABELS, default=None)
+    """Texts of the widget, under its own names, over its own texts; as many as you like."""
 
-    rtl: bool | None = option(FLAG, default=None)
-    """`False` writes from left to right even where the browser's language does not."""
+    rtl: bool | None = option(
+        Choice(False, hint=", or leave it out: the browser's language decides"), default=None
+    )
+    """`False` writes from left to right even where the browser's language does not. Without it
+    the browser's language decides; `True` would change nothing."""
 
     time_format_24_hours: bool | None = option(FLAG, default=None)
     """`True` shows times as 17:30, not 5:30 pm."""
@@ -197,6 +220,9 @@ class WidgetSettings(Options):
     """Answers that the visitor can choose instead of typing."""
 
     # The look of the widget
+
+    look: "Look | None" = option(Made("Look"), default=None, sent=False)
+    """Colours, place and layout, see `Look`."""
 
     disable_chat_widget: bool | None = option(FLAG, default=None)
     """`True` means no widget at all on this page."""
@@ -385,8 +411,9 @@ class WidgetSettings(Options):
 
     def script(self) -> str:
         """Give the address of the widget's script."""
-        host = f"widget-{self.region}" if self.region else "widget"
-        return self.script_url or f"https://{host}.kommunicate.io/v2/kommunicate.app"
+        host = f"widget-{self.region}.kommunicate.io" if self.region else "widget.kommunicate.io"
+        host = _ELSEWHERE.get(self.region or "", host)
+        return self.script_url or f"https://{host}/v2/kommunicate.app"
 
     def private(self) -> list[str]:
         """Name what is given here and cannot stand in a page that anyone may read."""
@@ -406,7 +433,15 @@ class WidgetSettings(Options):
 
         """
         payload = super().to_payload(all_options=all_options)
-        payload.update(self.extra or {})
+        extra = self.extra or {}
+        labels = payload.get("labels")
+        payload.update(extra)
+        if labels:  # those of `extra` are newer than kommpy
+            labels.update(extra.get("labels", {}))
+            payload["labels"] = labels
+        if self.look:
+            told = payload.setdefault("appSettings", {}).setdefault("chatWidget", {})
+            told.update(self.look.to_payload())
         if payload.get("defaultConversationMetadata") is None:
             payload["defaultConversationMetadata"] = {}
         return payload
@@ -423,8 +458,23 @@ class WidgetSettings(Options):
         self._one_of("conversation_title", "group_name")
         self._one_of("session_timeout", "pre_lead_collection")
         self._one_of("session_timeout", "ask_user_details")
+        self._one_of("pre_lead_collection", "ask_user_details")
+        for name, value, others in _CANCELS:
+            if self._given.get(name) is value:
+                self._refuse_idle(name, others.split())
         for name in sorted(self.extra or {}):
-            self._refuse_known(name)
+            if name != "labels":
+                self._refuse_known(name)
+
+    def _refuse_idle(self, name: str, others: "list[str]") -> None:
+        """Refuse what would do nothing, as `name` switches it off."""
+        for other in others:
+            if self._given.get(other):
+                raise OptionError(
+                    f"{other} does nothing with {name}={self._given[name]}",
+                    option=other,
+                    mend="leave one of them out",
+                )
 
     def _refuse_known(self, name: str) -> None:
         mend = dict(self._not_here).get(name)

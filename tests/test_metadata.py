@@ -68,13 +68,13 @@ WRONG = [
     (LABELS, {"a": 1}, "a label is a text"),
     (LABELS, {"a": {"b": None}}, "a label is a text"),
     (LABELS, {"a": ["b"]}, "a label is a text"),
-    (FORM, "Email", 'give a list of fields: [{"field": "Email"}]'),
+    (FORM, "Email", 'give a list of fields: [PreChatField(field="Email")]'),
     (FORM, {"field": "Email"}, "give a list"),
     (FORM, [], "leave it out"),
-    (FORM, ["Email"], "give a dict such as"),
-    (FORM, [{}], "name the field"),
+    (FORM, ["Email"], 'give PreChatField(field="Email"'),
+    (FORM, [{}], "name it: field="),
     (FORM, [{"field": ""}], "leave it out"),
-    (FORM, [{"field": "Email", "required": "true"}], "write True or False"),
+    (FORM, [{"field": "Email", "required": "true"}], "required cannot be 'true'"),
     (FORM, [{"field": "Email"}, {"field": "Email"}], "name it once"),
 ]
 
@@ -160,7 +160,7 @@ def test_labels_nest_as_the_widget_nests_them() -> None:
     assert LABELS.check("labels", labels) == labels
 
 
-def test_fields_may_hold_more_than_kommpy_knows() -> None:
+def test_fields_may_be_dicts_as_the_widget_takes_them() -> None:
     fields = [{"field": "Phone", "type": "number", "required": False, "enableCountryCode": True}]
 
-    assert FORM.check("it", fields) == fields
+    assert FORM.payload(FORM.check("it", fields)) == fields

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from kommpy import DASHBOARD, OptionError, WidgetSettings
-from kommpy.kinds import Choice, Flag, Function, Kind, Number
+from kommpy.kinds import Choice, Flag, Function, Kind, Made, Number
 from kommpy.lists import Many, OneOrMany
 from kommpy.metadata import Extra, Form, Labels, Metadata
 from kommpy.options import Option
@@ -23,10 +23,11 @@ WRONG: dict[type[Kind], list[Any]] = {
     Number: ["1", True, -1, float("nan"), float("inf"), 2**53, []],
     Choice: [True, "none of them", 1.0, [], "EU"],
     Function: ["len", 7, {}],
+    Made: ["left", 7, {"position": "left"}, len],
     Many: ["a", [], ["a", "a"], [7], {"a"}, [""]],
     OneOrMany: ["", [], 7, [7], {"a"}],
     Metadata: NOT_METADATA,
-    Labels: [*NOT_METADATA, {"a": 1}],
+    Labels: [*NOT_METADATA, {"a": 1}, {"no.such.text": "a"}],
     Form: ["Email", [], ["Email"], [{}], [{"field": "Email", "required": "true"}]],
     Extra: [*NOT_METADATA[:3], {"popupWidget": True}, {"popup_widget": True}, {"onInit": len}],
 }
@@ -164,12 +165,43 @@ def test_what_is_no_option_is_refused_with_what_to_do(name: str, mend: str) -> N
         {"conversation_title": "a", "group_name": "b"},
         {"session_timeout": 60000, "ask_user_details": ["email"]},
         {"session_timeout": 60000, "pre_lead_collection": [{"field": "Email"}]},
+        {"ask_user_details": ["email"], "pre_lead_collection": [{"field": "Email"}]},
     ],
     ids=str,
 )
 def test_options_that_cancel_each_other_are_refused(given: dict[str, Any]) -> None:
     with pytest.raises(OptionError, match="exclude each other: give one of them"):
         WidgetSettings(app_id="demo", **given)
+
+
+@pytest.mark.parametrize(
+    ("given", "idle"),
+    [
+        ({"attachment": False, "capture_photo": True}, "capture_photo"),
+        ({"attachment": False, "max_attachment_size": 3}, "max_attachment_size"),
+        (
+            {"automatic_chat_open_on_navigation": True, "msg_trigger_timeout": 9},
+            "msg_trigger_timeout",
+        ),
+        ({"exclude_google_map": True, "loc_share": True}, "loc_share"),
+        ({"notification": False, "notification_sound_link": "/a.mp3"}, "notification_sound_link"),
+        ({"voice_input": False, "voice_input_timeout": 5}, "voice_input_timeout"),
+        ({"voice_output": False, "voice_name": "Ada"}, "voice_name"),
+    ],
+    ids=str,
+)
+def test_what_another_option_switches_off_is_refused(given: dict[str, Any], idle: str) -> None:
+    with pytest.raises(OptionError, match=f"^{idle} does nothing with") as caught:
+        WidgetSettings(app_id="demo", **given)
+
+    assert caught.value.option == idle
+    on = {name: True if value is False else None for name, value in given.items()}
+    assert WidgetSettings(app_id="demo", **{**on, idle: given[idle]})
+
+
+def test_only_false_means_something_to_rtl() -> None:
+    with pytest.raises(OptionError, match="the browser's language decides"):
+        WidgetSettings(app_id="demo", rtl=True)
 
 
 def test_the_dashboard_needs_no_word_in_widget_settings() -> None:
@@ -183,6 +215,9 @@ def test_the_dashboard_needs_no_word_in_widget_settings() -> None:
         ({}, "https://widget.kommunicate.io/v2/kommunicate.app"),
         ({"region": "eu"}, "https://widget-eu.kommunicate.io/v2/kommunicate.app"),
         ({"region": "enterprise"}, "https://widget-enterprise.kommunicate.io/v2/kommunicate.app"),
+        ({"region": "release"}, "https://widget-release.kommunicate.io/v2/kommunicate.app"),
+        ({"region": "agenticfirst"}, "https://widget.agenticfirst.ai/v2/kommunicate.app"),
+        ({"region": "test_agenticfirst"}, "https://widget-test.agenticfirst.ai/v2/kommunicate.app"),
         ({"script_url": "/v2/kommunicate.app"}, "/v2/kommunicate.app"),
     ],
     ids=str,

@@ -15,6 +15,8 @@ PACKAGE = Path(__file__).parent.parent  # kommpy itself
 Names = list[tuple[str, bool]]
 # kommpy's modules that few pages need: each with what is found in the text of those that do
 SELDOM: dict[str, str] = {
+    "labels": r"\blabels\b",
+    "prechat": r"\bpre_lead_collection\b",
     "timeline": r"\btimeline\b",
 }
 
