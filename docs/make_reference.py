@@ -55,6 +55,7 @@ from kommpy import (
     Chat,
     ConversationDetail,
     ConversationSettings,
+    Look,
     PageRule,
     UserDetails,
     WidgetSettings,

@@ -72,6 +72,16 @@ class BrowserPage(Page):
         found = self.seed.safe(js.document, "querySelector", selector)
         return found if isinstance(found, str) else ""
 
+    def style(self, css: str) -> "Stop":
+        added = js.document.createElement("style")
+        added.textContent = css
+        js.document.head.append(added)
+
+        def stop() -> None:
+            added.remove()
+
+        return stop
+
     def check_timezone(self, name: str) -> str:
         options = js.Object.new()
         options.timeZone = name

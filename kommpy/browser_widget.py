@@ -310,8 +310,11 @@ class BrowserWidget(Widget):
             )
         self._call("sendMessage", {"groupId": self.group_id, "message": text})
 
-    def customize_widget_css(self, css: str) -> None:
+    def customize_widget_css(self, css: str) -> "Stop":
         self._call("customizeWidgetCss", css)
+        styles = js.KommunicateGlobal.document.head.querySelectorAll("style")
+        added = styles[styles.length - 1]  # the widget gives no handle on it
+        return lambda: added.remove() if added.textContent == css else None
 
     def open_form(self) -> None:
         self._call("openWidgetPreview")

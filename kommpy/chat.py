@@ -11,7 +11,7 @@ from .settings import ConversationDetail, ConversationSettings, UserDetails
 from .standing import Standing
 from .texts import ID, LANGUAGE, TEXT
 from .triggers import Triggers
-from .widget_settings import WidgetSettings
+from .widget_settings import MADE_LOOK, WidgetSettings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .actions import Settle
     from .handlers import Handler
+    from .look import Look
     from .ports import Page, Payload, Stop, Widget
     from .rules import RulesDict
     from .timeline import Timeline
@@ -593,12 +594,14 @@ class Chat:
     def customize_widget_css(self, css: str, *, timeout: float = TIMEOUT) -> Action:
         """Add style rules to the widget's own document.
 
+        They hold for the form before the chat, too, and where the chat begins again.
+
         Args:
             css: style rules
             timeout: limit in seconds
 
         Returns:
-            an action; awaiting it gives `None`
+            an action; awaiting it gives the `stop` that takes them away again
 
         Raises:
             OptionError: the text is not a text, or empty
@@ -611,9 +614,49 @@ class Chat:
 
         """
         TEXT.check("css", css)
-        return self._life.do(
+        return self._life.keep(
             "customize_widget_css", lambda: self._widget.customize_widget_css(css), timeout
         )
+
+    def customize(self, look: "Look", *, timeout: float = TIMEOUT) -> Action:
+        """Change how the chat looks on the page, from now on.
+
+        What is to hold from the first frame belongs into `WidgetSettings(look=...)`. An icon can
+        be given there only.
+
+        Args:
+            look: colours, place and layout; what is not given stays as it is
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives the `stop` that undoes it
+
+        Raises:
+            OptionError: `look` is no `Look`, or has an icon
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to `Kommunicate.customizeWidgetCss(css)` and the page's own style.
+
+        Example:
+            `chat.customize(Look(primary_color="#00796b", offset_y=90))`
+
+        """
+        MADE_LOOK.check("look", look)
+        css = look.widget_css()
+        undo = self._page.style(look.page_css())
+
+        def put() -> "Stop":
+            if not css:
+                return undo
+            stop = self._widget.customize_widget_css(css)
+
+            def take_away() -> None:
+                stop()
+                undo()
+
+            return take_away
+
+        return self._life.keep("customize", put, timeout)
 
     def logout(self, *, timeout: float = TIMEOUT) -> Action:
         """End the visitor's session and take the widget off the page.

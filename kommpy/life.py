@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .actions import Begin, Settle
-    from .ports import Page, Reply, Widget
+    from .ports import Page, Reply, Stop, Widget
     from .widget_settings import WidgetSettings
+
+    Kept = list[Callable[..., Any]]  # what puts it there, and once it is there what takes it away
 
 # what says who the visitor is; forgotten at logout
 _IDENTITY = (
@@ -54,6 +56,7 @@ class Life:
         self._emit = emit
         self._actions = Actions(page, self._late)
         self._told: dict[str, Any] = {}  # what the widget forgets when it starts anew
+        self._kept: list[Kept] = []  # what it loses then
         self._hidden = bool(page.data.get("hidden"))
         self._shown = False  # an action showed the chat although the launcher is hidden
 
@@ -62,6 +65,8 @@ class Life:
         self._arrive(self._page.path)
         self.widget.attach(self._on_widget)
         self._page.on_navigate(self._arrive)
+        if self._settings.look and not self._page.data.get("styled"):
+            self._page.style(self._settings.look.page_css())
         self._begin(fresh=fresh)
         self.readiness.begin_to_tell()
 
@@ -131,6 +136,32 @@ class Life:
 
         return self.do(name, call, timeout)
 
+    def keep(self, name: str, put: "Callable[[], Stop]", timeout: float) -> Action:
+        """Begin an action that puts something into the widget until its result, a stop, is called.
+
+        It is there before the form is sent, and again where the widget starts anew.
+        """
+        kept: Kept = [put]
+
+        def begin(settle: "Settle") -> None:
+            _put(kept)
+            settle(stop)
+
+        def stop() -> None:
+            if kept in self._kept:
+                self._kept.remove(kept)
+            for take_away in kept[1:]:
+                take_away()
+
+        self._kept.append(kept)
+        if self.widget.status == "pre_chat":
+            self._unasked(self._put_kept, name)
+        return self.ask(name, begin, timeout)
+
+    def _put_kept(self) -> None:
+        for kept in self._kept:
+            _put(kept)
+
     def _late(self, name: str, result: object) -> None:
         if name == "start_conversation":
             self._emit("conversation_started_late", {"group_id": result})
@@ -169,6 +200,7 @@ class Life:
     def _on_status(self, status: str) -> None:
         if status in ("pre_chat", "ready"):
             self._hold()
+            self._unasked(self._put_kept, "putting back what was put into the widget")
         if status == "pre_chat":
             self._actions.hold()
             self._bring_form()
@@ -177,6 +209,9 @@ class Life:
             self._actions.open()
         else:
             self._actions.close()
+        if status == "signed_out":
+            for kept in self._kept:
+                del kept[1:]
         self.readiness.become(status, self.widget.reason, self.widget.cause)
         if status in ("failed", "signed_out"):
             self._page.soon(self._see_to_those_that_wait)
@@ -248,3 +283,8 @@ class Life:
         self.widget.close()
         self._shown = False
         self._display()
+
+
+def _put(kept: "Kept") -> None:
+    if len(kept) == 1:
+        kept.append(kept[0]())

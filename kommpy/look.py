@@ -144,7 +144,7 @@ class Look(Options):
 
     def page_css(self) -> str:
         """Give the style rules of the page."""
-        return "".join([*self._place(), *self._box(), *self._inside()])
+        return "".join(self._place() + self._box() + self._inside())
 
     def widget_css(self) -> str:
         """Give the style rules of the widget's own document.

@@ -91,7 +91,8 @@ class Widget:
     def send_message(self, text: str) -> None:
         raise NotImplementedError
 
-    def customize_widget_css(self, css: str) -> None:
+    def customize_widget_css(self, css: str) -> "Stop":
+        """Add style rules to the widget's own document; returns what takes them away again."""
         raise NotImplementedError
 
     def open_form(self) -> None:
@@ -193,6 +194,10 @@ class Page:
 
     def check_selector(self, selector: str) -> str:
         """Return what is wrong with a CSS selector, `""` where nothing is."""
+        raise NotImplementedError
+
+    def style(self, css: str) -> "Stop":
+        """Add style rules to the page; returns what takes them away again."""
         raise NotImplementedError
 
     def check_timezone(self, name: str) -> str:

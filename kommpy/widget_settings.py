@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .look import Look
     from .prechat import PreChatField
 
+MADE_LOOK = Made("Look")
 _MILLISECONDS = Number("milliseconds", least=0)
 # the regions whose host is not widget-<region>.kommunicate.io
 _ELSEWHERE = {
@@ -27,7 +28,6 @@ _OVERWRITTEN = "the widget writes over it, leave it out"
 # where an option has a value, others do nothing
 _CANCELS = (
     ("attachment", False, "attachment_handler capture_photo capture_video max_attachment_size"),
-    ("automatic_chat_open_on_navigation", True, "msg_trigger_timeout"),
     ("exclude_google_map", True, "google_api_key loc_share map_static_api_key"),
     ("notification", False, "notification_icon_link notification_sound_link"),
     ("voice_input", False, "voice_input_timeout"),
@@ -221,7 +221,7 @@ class WidgetSettings(Options):
 
     # The look of the widget
 
-    look: "Look | None" = option(Made("Look"), default=None, sent=False)
+    look: "Look | None" = option(MADE_LOOK, default=None, sent=False)
     """Colours, place and layout, see `Look`."""
 
     disable_chat_widget: bool | None = option(FLAG, default=None)

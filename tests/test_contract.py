@@ -84,6 +84,14 @@ class Stage:
         return self.the_widget.shown
 
     @property
+    def css(self) -> str:
+        return self.the_widget.css
+
+    @property
+    def page_css(self) -> str:
+        return "".join(self.page.styles)
+
+    @property
     def form_is_up(self) -> bool:
         return self.the_widget.is_open
 

@@ -179,10 +179,6 @@ def test_options_that_cancel_each_other_are_refused(given: dict[str, Any]) -> No
     [
         ({"attachment": False, "capture_photo": True}, "capture_photo"),
         ({"attachment": False, "max_attachment_size": 3}, "max_attachment_size"),
-        (
-            {"automatic_chat_open_on_navigation": True, "msg_trigger_timeout": 9},
-            "msg_trigger_timeout",
-        ),
         ({"exclude_google_map": True, "loc_share": True}, "loc_share"),
         ({"notification": False, "notification_sound_link": "/a.mp3"}, "notification_sound_link"),
         ({"voice_input": False, "voice_input_timeout": 5}, "voice_input_timeout"),

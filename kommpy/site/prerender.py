@@ -92,14 +92,18 @@ class Prerenderer:
         self.scripts.add(data.get("script", ""))
         if data.get("hold"):
             data.pop("wait", None)  # no widget comes before Python
-        return document.spliced(self._splices(document, entry, start, data))
+        css = style(config)
+        if css:
+            data["styled"] = True
+        return document.spliced(self._splices(document, entry, start, data, css))
 
     def _splices(
-        self, document: Document, entry: Entry, start: Start, data: dict[str, Any]
+        self, document: Document, entry: Entry, start: Start, data: dict[str, Any], css: str
     ) -> list[Splice]:
         files = ["seed.js", "late.js"] if "load" in data else ["seed.js"]
         script = html.tag("script", nonce=self.nonce)
         head = [HIDDEN] if data.get("hidden") else []
+        head += [f"<style>{css}</style>"] if css else []
         head += [f'<script type="application/json" id="kommpy-page">{embedded(data)}</script>']
         head += [f"{script}{self.script(name)}</script>" for name in files]
         head += [start.hints] if "load" not in data else []
@@ -139,6 +143,12 @@ class Prerenderer:
 def conversation(rule: PageRule) -> dict[str, Any]:
     """Give a rule's settings under the widget's names."""
     return rule.settings.to_payload() if rule.settings else {}
+
+
+def style(config: Config | None) -> str:
+    """Give the rules that place the chat on the page."""
+    look = config.settings.look if config else None
+    return look.page_css() if look else ""
 
 
 def public(config: Config) -> dict[str, Any]:

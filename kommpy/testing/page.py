@@ -24,6 +24,7 @@ class FakePage(Page):
     Attributes:
         html: what stands on the page; may be set at any time
         reports: errors that nobody caught, as `(error, where)`
+        styles: the style rules that kommpy has added, in order
         offered: what tools beside Python may call, by name
 
     Example:
@@ -37,6 +38,7 @@ class FakePage(Page):
         self.data = data or {}
         self.html = html
         self.reports: list[tuple[BaseException, str]] = []
+        self.styles: list[str] = []
         self.offered: dict[str, Callable[[], str]] = {}
         self._path = path
         self._now = 0.0
@@ -108,6 +110,9 @@ class FakePage(Page):
     def check_selector(self, selector: str) -> str:
         return dom.trouble(selector)
 
+    def style(self, css: str) -> Stop:
+        return _once(self.styles, css)
+
     def check_timezone(self, name: str) -> str:
         import zoneinfo
 
@@ -174,6 +179,18 @@ class FakePage(Page):
     def _tell(self, kind: str, event: FakeEvent) -> None:
         for entry in tuple(self._listeners.get(kind, ())):
             entry[0](event)
+
+
+def _once(texts: list[str], text: str) -> Stop:
+    """Add a text; gives what removes it, once."""
+    texts.append(text)
+    left = [text]
+
+    def stop() -> None:
+        if left and left[0] in texts:
+            texts.remove(left.pop())
+
+    return stop
 
 
 def _add(entries: list[list[Any]], listener: Any) -> Stop:

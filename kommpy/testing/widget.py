@@ -34,7 +34,6 @@ class FakeWidget(Scripted):
         groups: ids of the visitor's conversations
         sent: texts that were sent into a conversation
         user: what `update_user` said
-        css: what `customize_widget_css` added
         shown: whether the widget is shown at all
         left_behind: what a logout fails to clear
 
@@ -46,6 +45,7 @@ class FakeWidget(Scripted):
     installed: Payload
     user: Payload
     _settings: Payload
+    _styles: list[list[str]]
     _client_ids: dict[str, str]
     _group_id: str | None
     _is_open: bool
@@ -188,9 +188,16 @@ class FakeWidget(Scripted):
         self.sent.append(text)
         self.emit("message_sent", {"message": self._message(text, type="outbox")})
 
-    def customize_widget_css(self, css: str) -> None:
+    def customize_widget_css(self, css: str) -> Callable[[], None]:
         self._act("customize_widget_css", css)
-        self.css += css
+        added = [css]
+        self._styles.append(added)
+        return added.clear
+
+    @property
+    def css(self) -> str:
+        """The style rules that were added to its document, and are there still."""
+        return "".join("".join(each) for each in self._styles)
 
     def open_form(self) -> None:
         self._act("open_form")
@@ -232,7 +239,7 @@ class FakeWidget(Scripted):
     def _forget(self) -> None:
         self.installed = {}
         self.user = {}
-        self.css = ""
+        self._styles = []
         self.shown = True
         self._settings = {}
         self._client_ids = {}

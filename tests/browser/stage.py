@@ -128,6 +128,17 @@ class Stage:
         return self.window.getComputedStyle(frame).display != "none"
 
     @property
+    def css(self):
+        return self._styles(self.window.KommunicateGlobal.document)
+
+    @property
+    def page_css(self):
+        return self._styles(self.window.document)
+
+    def _styles(self, document):
+        return "".join(style.textContent for style in document.head.querySelectorAll("style"))
+
+    @property
     def form_is_up(self):
         form = self._form()
         return bool(form) and form.getClientRects().length > 0
