@@ -119,12 +119,13 @@ class Extra(Metadata):
     def check(self, option: str, value: "Any") -> "dict[str, Any]":
         if not isinstance(value, dict):
             raise refusal(option, value, "give a dict under the widget's own names")
-        return {
-            _key(option, key, ""): value[key]
-            if callable(value[key])
-            else json_copy(option, value[key], f"[{key!r}]", (value,))
-            for key in value
-        }
+        return {_key(option, key, ""): self._setting(option, value, key) for key in value}
+
+    def _setting(self, option: str, value: "Any", key: str) -> "Any":
+        setting, where = value[key], f"[{key!r}]"
+        if setting is None:
+            raise refusal(option, None, "to the widget it is a value, leave it out", where=where)
+        return setting if callable(setting) else json_copy(option, setting, where, (value,))
 
 
 class Labels(Metadata):
