@@ -7,10 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from .cache import Cache, digest
+from .csp import Policy, script_of
 from .direct import By, Direct
 from .dist import MARK, Dist, replacing
 from .errors import SiteError
-from .headers import Policy, headers
+from .headers import headers
 from .manifest import Manifest
 from .prerender import Prerenderer, inlined
 from .project import Project
@@ -74,19 +75,20 @@ class Build:
         publisher = Publisher(self.project, self.runtimes, dist, cdn=self.cdn)
         starter = Direct(self.project, found, publisher, cache, self.loader)
         seeds = {name: minified(inlined(name)) for name in ("seed.js", "late.js")}
-        nonce = digest(*seeds.values()) if self.project.widget == "live" else None
+        nonce = digest(*seeds.values())
         prerenderer = Prerenderer(self.project, starter, seeds.__getitem__, nonce)
         for url, path in pages.items():
             dist.add(url, prerenderer.page(path, url))
         policy = Policy(
             found,
-            seeds.values(),
-            prerenderer.scripts,
-            nonce or "",
+            prerenderer.seeds,
+            [each or script_of(None) for each in prerenderer.scripts if each[:1] != "/"],
+            nonce if prerenderer.scripts else "",
             runtimes=[CDN] if self.cdn else [],
             pyscript=starter.used_pyscript,
+            extra=self.project.csp,
         )
-        said = headers(self.project.base, policy.lines(), (PYTHON, RUNTIME))
+        said = headers(self.project.base, policy, (PYTHON, RUNTIME))
         dist.add(f"/{MARK}", said.encode())
 
 

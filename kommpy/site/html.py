@@ -8,6 +8,20 @@ from html.parser import HTMLParser
 
 TYPES = ("py", "mpy")
 _OURS = re.compile(r"(^|/)kommpy/seed\.js$|pyscript\b.*/core\.js$")
+# what an element asks for: the directive of a policy, and the attribute with the address
+_ASKS = {
+    "audio": ("media-src", "src"),
+    "embed": ("object-src", "src"),
+    "form": ("form-action", "action"),
+    "frame": ("frame-src", "src"),
+    "iframe": ("frame-src", "src"),
+    "img": ("img-src", "src"),
+    "link": ("style-src", "href"),
+    "object": ("object-src", "data"),
+    "source": ("media-src", "src"),
+    "track": ("media-src", "src"),
+    "video": ("media-src", "src"),
+}
 _CODEC = ("utf-8", "surrogateescape")  # gives every byte back as it was
 
 
@@ -49,7 +63,9 @@ class Document:
 
     `head` is where additions go: behind the declaration of the character encoding, which browsers
     look for in the first kilobyte only. `handlers` tells whether attributes hold JavaScript,
-    `links` where the page leads, each with its line.
+    `links` where the page leads, each with its line,
+    `styled` whether they, or elements, hold style rules. `asked` are addresses that the page has
+    things from, each with the directive of a Content-Security-Policy that it falls under.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -59,6 +75,8 @@ class Document:
         self.head = places.head()
         self.handlers = places.handlers
         self.links = places.links
+        self.styled = places.styled
+        self.asked = places.asked
 
     @property
     def pythons(self) -> int:
@@ -89,6 +107,8 @@ class _Places(HTMLParser):
         self._in_head = True
         self.handlers = False
         self.links: list[tuple[str, int]] = []
+        self.styled = False
+        self.asked: set[tuple[str, str]] = set()
         self.feed(text)
         self.close()
 
@@ -104,6 +124,8 @@ class _Places(HTMLParser):
         start = self._offset()
         end = start + len(self.get_starttag_text() or "")
         self.handlers = self.handlers or any(name.startswith("on") for name in given)
+        self.styled = self.styled or tag == "style" or "style" in given
+        self._ask(tag, given)
         if tag in ("html", "head") or (tag == "meta" and _is_charset(given)):
             self._mark(tag, end)
         elif tag == "body":
@@ -112,6 +134,13 @@ class _Places(HTMLParser):
             self.links.append((given["href"], self.getpos()[0]))
         elif tag == "script":
             self.scripts.append(Script(given, start, end))
+
+    def _ask(self, tag: str, given: dict[str, str]) -> None:
+        directive, attribute = _ASKS.get(tag, ("", ""))
+        if tag == "link" and "stylesheet" not in given.get("rel", "").lower().split():
+            directive = "img-src" if "icon" in given.get("rel", "").lower() else ""
+        if directive and given.get(attribute):
+            self.asked.add((directive, given[attribute].strip()))
 
     def handle_data(self, data: str) -> None:
         if self.cdata_elem == "script" and self.scripts:

@@ -60,6 +60,7 @@ class Prerenderer:
         script: gives a JavaScript file's text, by its name in the package
         nonce: what the inline scripts carry, for a Content-Security-Policy
         scripts: the addresses of the widget's script in the pages made so far
+        seeds: the JavaScript that was put into them
 
     """
 
@@ -69,6 +70,7 @@ class Prerenderer:
     nonce: str | None = None
     configs: Configs = field(default_factory=Configs)
     scripts: set[str] = field(default_factory=set)
+    seeds: set[str] = field(default_factory=set)
 
     def page(self, path: Path, url: str) -> bytes:
         """Prerender one HTML file.
@@ -105,7 +107,9 @@ class Prerenderer:
         head = [HIDDEN] if data.get("hidden") else []
         head += [f"<style>{css}</style>"] if css else []
         head += [f'<script type="application/json" id="kommpy-page">{embedded(data)}</script>']
-        head += [f"{script}{self.script(name)}</script>" for name in files]
+        seeds = [self.script(name) for name in files]
+        self.seeds.update(seeds)
+        head += [f"{script}{text}</script>" for text in seeds]
         head += [start.hints] if "load" not in data else []
         if entry.tag is None:
             head.append(start.tag)

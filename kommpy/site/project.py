@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from .csp import ORDER
 from .errors import SiteError
 
 Runtime = Literal["py", "mpy"]
@@ -13,7 +14,7 @@ Source = Literal["standin", "live"]
 CONFIG = "pyscript.toml"
 MAIN = "pages/main.py"
 FILES = ("index.html", "pages/**")
-KNOWN = {"runtime", "main", "files"}
+KNOWN = {"runtime", "main", "files", "csp"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Project:
         runtime: overrides what the pages' script tags say
         default_runtime, main: runtime and entry of pages without a script tag of their own
         files: patterns of what belongs to the site besides kommpy
+        csp: sources that the pages need besides, by directive of the Content-Security-Policy
         pyscript: what `pyscript.toml` says to PyScript itself
 
     """
@@ -40,6 +42,7 @@ class Project:
     default_runtime: Runtime = "py"
     main: Path | None = None
     files: tuple[str, ...] = FILES
+    csp: dict[str, list[str]] = field(default_factory=dict)
     pyscript: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -79,6 +82,7 @@ def read(
         default_runtime=table.get("runtime", "py"),
         main=main,
         files=tuple(table.get("files", FILES)),
+        csp=table.get("csp", {}),
         pyscript=pyscript,
     )
 
@@ -111,6 +115,24 @@ def _check(table: dict[str, Any], path: Path) -> None:
     files = table.get("files", [])
     if not (isinstance(files, list) and all(isinstance(each, str) for each in files)):
         raise SiteError('[kommpy] files is a list of patterns, such as ["pages/**"]', path=path)
+    for directive, sources in _table(table.get("csp", {})):
+        if not (directive in ORDER and _are_sources(sources)):
+            raise SiteError(
+                "[kommpy.csp] holds lists of sources by directive, such as "
+                f'connect-src = ["https://api.example.com"]; {directive} = {sources!r} is none',
+                path=path,
+            )
+
+
+def _table(value: Any) -> list[tuple[str, Any]]:
+    return list(value.items()) if isinstance(value, dict) else [("csp", value)]
+
+
+def _are_sources(value: Any) -> bool:
+    """Tell whether these are texts that cannot end a directive."""
+    return isinstance(value, list) and all(
+        isinstance(each, str) and each and not set(each) & set(" ;,\r\n\t") for each in value
+    )
 
 
 def _main(table: dict[str, Any], root: Path, path: Path) -> Path | None:

@@ -1,13 +1,12 @@
 """What a whole site is made of: looked at once before anything is written."""
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from .census import Census, census, seldom
+from .csp import csp_hash
 from .entry import Entry, find
 from .html import Document
 from .project import Project, Runtime
@@ -32,15 +31,33 @@ class Survey:
     Attributes:
         programs: what the pages run, each with what it imports
         inline: CSP hashes of the pages' own inline scripts
-        origins: where the pages have other scripts from
+        sources: where the pages have other things from, by directive of a policy
         handlers: whether there is JavaScript in attributes
 
     """
 
     programs: dict[Program, Census] = field(default_factory=dict)
     inline: set[str] = field(default_factory=set)
-    origins: set[str] = field(default_factory=set)
+    sources: dict[str, set[str]] = field(default_factory=dict)
     handlers: bool = False
+
+    def look(self, document: Document) -> None:
+        """Take in what a page holds besides kommpy's."""
+        self.handlers = self.handlers or document.handlers
+        if document.styled:
+            self._add("style-src", "'unsafe-inline'")
+        for directive, url in document.asked:
+            self._add(directive, _origin(url))
+        for script in document.scripts:
+            src = script.attributes.get("src")
+            if src is None and script.type in _INLINE:
+                self.inline.add(csp_hash(script.text))
+            elif src and not script.is_ours:
+                self._add("script-src", _origin(src))
+
+    def _add(self, directive: str, source: str) -> None:
+        if source:
+            self.sources.setdefault(directive, set()).add(source)
 
     def on(self, runtime: Runtime) -> dict[Program, Census]:
         """Give what runs on one runtime."""
@@ -76,17 +93,15 @@ def survey(pages: Iterable[tuple[str, Path]], project: Project) -> Survey:
         entry = find(document, path, url, project)
         if entry:
             found.program(entry)
-        found.handlers = found.handlers or document.handlers
-        for script in document.scripts:
-            src = script.attributes.get("src")
-            if src is None and script.type in _INLINE:
-                found.inline.add(csp_hash(script.text))
-            elif src and not script.is_ours and urlsplit(src).netloc:
-                found.origins.add(f"https://{urlsplit(src).netloc}")
+        found.look(document)
     return found
 
 
-def csp_hash(text: str) -> str:
-    """Give the source expression that allows an inline script."""
-    found = hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()
-    return f"'sha256-{b64encode(found).decode()}'"
+def _origin(url: str) -> str:
+    """Give the source expression of an address on another server, `""` where it is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    host = "".join(letter for letter in parts.netloc.rpartition("@")[2] if letter not in " ;,'\"")
+    return f"{'http' if parts.scheme == 'http' else 'https'}://{host}" if host else ""

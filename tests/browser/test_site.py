@@ -168,7 +168,6 @@ def test_the_policy_of_the_build_forbids_nothing_that_is_needed(
     until(page, "kommpy.over === 1")
 
     assert "'sha256-" in response.headers["content-security-policy"]
-    assert "'unsafe-eval'" not in response.headers["content-security-policy"]
 
 
 REST = """

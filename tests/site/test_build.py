@@ -214,7 +214,6 @@ def test_the_policy_allows_what_stands_in_the_pages(site: Path) -> None:
 
     assert inline
     assert all(csp_hash(text) in policy for text in inline)
-    assert "unsafe-eval'" not in policy.replace("wasm-unsafe-eval", "")
 
 
 def test_what_the_vendor_forces_is_named_as_the_vendors(site: Path) -> None:
@@ -229,6 +228,15 @@ def test_what_the_vendor_forces_is_named_as_the_vendors(site: Path) -> None:
     assert "https://widget.kommunicate.io" in policy
     assert f"'nonce-{script['nonce']}'" in policy
     assert re.search(r"# The vendor's widget forces", policy)
+
+
+def test_a_site_without_a_chat_forces_nothing(write: Write) -> None:
+    policy = (
+        build(write({"index.html": "<!doctype html><h1>Hello</h1>"})) / "_headers"
+    ).read_text()
+
+    assert "unsafe-eval'" not in policy.replace("wasm-unsafe-eval", "")
+    assert "unsafe-inline" not in policy
 
 
 def test_pages_own_scripts_are_allowed_too(write: Write) -> None:

@@ -17,7 +17,7 @@ def test_a_base_path_has_one_form(given: str, base: str) -> None:
     ("toml", "says"),
     [
         ("a = ", "not valid TOML"),
-        ("[kommpy]\nruntimes = 1", "no key 'runtimes'; it knows files, main, runtime"),
+        ("[kommpy]\nruntimes = 1", "no key 'runtimes'; it knows csp, files, main, runtime"),
         ('[kommpy]\nruntime = "pyodide"', "MicroPython"),
         ('[kommpy]\nmain = "pages/nowhere.py"', "which is no file"),
         ('[kommpy]\nfiles = "pages"', "a list of patterns"),

@@ -102,16 +102,20 @@ standin.box = (() => {
     );
     const banner = el("p", { id: "mck-banner", class: "km-static-message n-vis", role: "status" });
     const sheet = el("div", { class: "sheet" }, top(), banner, body(), foot);
-    const box = {
-      id: "mck-sidebox",
-      class: "mck-sidebox",
-      role: "dialog",
-      "aria-label": "Live chat",
-    };
-    document.body.append(el("div", { ...box, style: "display: none" }, sheet));
+    $("mck-sidebox").append(sheet);
+    reveal();
     document.addEventListener("keydown", closeOnEscape);
     standin.box.showView("list");
     standin.box.showBanner(standin.options.staticTopMessage ?? "");
+  }
+
+  // The original's one inline script: a policy that refuses it leaves the box unseen.
+  function reveal() {
+    const script = el("script");
+    const { nonce } = window.parent.document.querySelector("script#km-widget-script") ?? {};
+    if (nonce) script.nonce = nonce;
+    script.textContent = 'document.getElementById("mck-sidebox").style.visibility = "visible";';
+    document.head.append(script);
   }
 
   function closeOnEscape(event) {

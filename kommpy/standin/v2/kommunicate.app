@@ -100,7 +100,6 @@
       const file = frame.contentDocument.createElement("script");
       file.src = new URL(name, script.src);
       file.async = false;
-      file.nonce = script.nonce;
       frame.contentDocument.head.append(file);
     }
   }

@@ -29,6 +29,7 @@ standin.labels = {
 
 standin.takeLabels = (given) => {
   for (const [key, value] of Object.entries(given ?? {})) {
+    if (key === "__proto__") continue;
     if (standin.isPlainObject(value)) Object.assign(standin.labels[key] ?? {}, value);
     else standin.labels[key] = value;
   }

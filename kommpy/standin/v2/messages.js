@@ -3,6 +3,7 @@
 
 standin.messages = (() => {
   const { el, $, labels } = standin;
+  let classes;
   const log = () => document.querySelector("#mck-message-cell .mck-message-inner");
   const scroller = () => document.querySelector(".mck-box-body");
 
@@ -10,7 +11,7 @@ standin.messages = (() => {
     const side = type === 5 ? "mck-msg-right" : "mck-msg-left";
     return el(
       "div",
-      { name: "message", class: `mck-m-b ${side} ${key}`, "data-msgkey": key },
+      { name: "message", class: classes({ side, key }), "data-msgkey": key },
       el("div", { class: "mck-msg-box" }, el("div", { class: "mck-msg-text" }, String(message))),
       el("span", { class: "mck-created-at-time" }, standin.timeOf(createdAtTime)),
     );
@@ -65,6 +66,9 @@ standin.messages = (() => {
   }
 
   return {
+    prepare() {
+      classes = standin.template("mck-m-b ${data.side} ${data.key}");
+    },
     add,
     send,
     showTyping,

@@ -3,7 +3,8 @@
 
 standin.people = (() => {
   const nameOf = (id) => {
-    const wished = standin.control.names?.[id];
+    const names = standin.control.names ?? {};
+    const wished = Object.hasOwn(names, id) && names[id];
     const words = String(id)
       .split("@")[0]
       .split(/[-_.\s]+/)

@@ -2,6 +2,7 @@
 "use strict";
 
 const standin = {
+  home: document.currentScript.src, // the other files lie beside it
   control: window.parent.kommunicateStandin, // the wishes of the page, and its live control
   options: null, // the install settings as the engine took them, dashboard included
   user: null, // the visitor, once logged in

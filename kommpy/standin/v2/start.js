@@ -13,6 +13,7 @@
   function merge(base, over) {
     const merged = { ...base };
     for (const [key, value] of Object.entries(over ?? {})) {
+      if (key === "__proto__") continue;
       const deep = standin.isPlainObject(value) && standin.isPlainObject(base[key]);
       merged[key] = deep ? merge(base[key], value) : value;
     }
@@ -93,7 +94,20 @@
       console.error("Please give the application id in the settings");
       return;
     }
-    standin.backend.ask("/users/v3/chat/plugin/settings", { appId: globals.appId }, begin);
+    bringBox(() => {
+      standin.backend.ask("/users/v3/chat/plugin/settings", { appId: globals.appId }, begin);
+    });
+  }
+
+  // Where a policy stands in the way, nothing comes of it, and nobody is told.
+  function bringBox(then) {
+    const asked = new XMLHttpRequest();
+    asked.open("GET", new URL("sidebox.txt", standin.home));
+    asked.onload = () => {
+      document.body.innerHTML = asked.responseText; // a file of the widget's own
+      then();
+    };
+    asked.send();
   }
 
   start();
