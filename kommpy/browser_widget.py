@@ -71,6 +71,7 @@ class BrowserWidget(Widget):
             return
         self._subscribed = False
         self.status, self.reason, self.cause = "loading", None, None
+        self.keep_secrets_of(payload)
         self._tell("status", "loading")
         if fresh and (self._seeded() or self._frame()):
             self._renew = lambda: self._begin_fresh(payload, script)
@@ -141,7 +142,7 @@ class BrowserWidget(Widget):
             if self._on_alert is not None:
                 self._on_alert(json.loads(text)[0])
         elif topic in self._replies:
-            self._replies.pop(topic)(*_outcome(json.loads(text)[0]))
+            self._replies.pop(topic)(*_outcome(json.loads(self.hide(text))[0]))
         else:
             self._on_event(topic, text)
 
@@ -174,7 +175,7 @@ class BrowserWidget(Widget):
 
     def _fail(self, reason: str, said: str | None = None) -> None:
         self.status, self.reason = "failed", reason
-        self.cause = said if reason == "login_failed" else None
+        self.cause = self.hide(said) if said and reason == "login_failed" else None
         self._tell("status", "failed")
 
     def _tell(self, topic: str, data: object) -> None:
@@ -226,6 +227,7 @@ class BrowserWidget(Widget):
     def _call(self, method: str, *args: object, reply: str = "") -> str:
         answer: str = self._call_widget(method, json.dumps(args), reply)
         if answer[:1] == "!":
+            answer = self.hide(answer)
             raise ActionError(
                 f"the widget's {method}() failed: {answer[1:]}", action=method, cause=answer[1:]
             )
@@ -338,6 +340,7 @@ class BrowserWidget(Widget):
         for proxy in self._installed:
             free(proxy)
         self._installed = []
+        self.keep_secrets_of({})
         self.status = "signed_out"
         self._tell("status", "signed_out")
 

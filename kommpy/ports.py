@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # what a test has in place of the browser: functions `ports(widget, page)`; the last one counts
 stand_ins: "list[Any]" = []
 
+_SECRETS = ("password", "accessToken")
+
 
 class Widget:
     """The Kommunicate widget.
@@ -29,6 +31,17 @@ class Widget:
     status: str = "absent"
     reason: str | None = None
     cause: str | None = None
+    _secrets: "tuple[str, ...]" = ()
+
+    def keep_secrets_of(self, payload: "Payload") -> None:
+        """Know what the widget's words may not repeat."""
+        self._secrets = tuple(str(payload[name]) for name in _SECRETS if payload.get(name))
+
+    def hide(self, text: str) -> str:
+        """Give the widget's words without the secrets that it was begun with."""
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
 
     def attach(self, listener: "Tell") -> "Stop":
         """Tell `listener(topic, data)` what happens from now on; returns its `stop`.

@@ -148,7 +148,8 @@ class _Fresh(SourceFileLoader):
 def _checked(module: ModuleType, path: Path) -> Config:
     settings = getattr(module, "SETTINGS", None)
     if not isinstance(settings, WidgetSettings):
-        raise _bad(path, "SETTINGS", settings, 'WidgetSettings(app_id="...")')
+        # not the value itself, which may hold a password
+        raise _bad(path, "SETTINGS", type(settings), 'WidgetSettings(app_id="...")')
     load = getattr(module, "LOAD", "now")
     if load not in TIMES:
         raise _bad(path, "LOAD", load, '"now", "idle" or "interaction"')

@@ -63,9 +63,9 @@ class Document:
 
     `head` is where additions go: behind the declaration of the character encoding, which browsers
     look for in the first kilobyte only. `handlers` tells whether attributes hold JavaScript,
-    `links` where the page leads, each with its line,
-    `styled` whether they, or elements, hold style rules. `asked` are addresses that the page has
-    things from, each with the directive of a Content-Security-Policy that it falls under.
+    `styled` whether they or elements hold style rules, `links` where the page leads, each with its
+    line. `asked` are addresses that the page has things from, each with the directive of a
+    Content-Security-Policy that it falls under.
     """
 
     def __init__(self, content: bytes) -> None:

@@ -140,6 +140,7 @@ class Scripted(Widget):
             watcher("call", *self.calls[-1])
 
     def _error(self, action: str, cause: str) -> ActionError:
+        cause = self.hide(cause)
         return ActionError(f"{action}: {cause}", action=action, cause=cause)
 
     def _answer(self, action: str, function: Callable[[], None]) -> None:
@@ -149,7 +150,8 @@ class Scripted(Widget):
             soon(function)
 
     def _become(self, status: str, reason: str | None = None, cause: str | None = None) -> None:
-        self.status, self.reason, self.cause = status, reason, cause
+        self.status, self.reason = status, reason
+        self.cause = self.hide(cause) if cause else None
         self._tell("status", status)
 
     def _tell(self, topic: str, data: Any) -> None:

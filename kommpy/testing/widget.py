@@ -103,6 +103,7 @@ class FakeWidget(Scripted):
             self.groups.clear()
         self._forget()
         self.installed = copy.deepcopy(payload)
+        self.keep_secrets_of(payload)
         self._become("loading")
         if "begin" in self._hanging:
             self._hanging["begin"].append(self._load)
@@ -149,7 +150,7 @@ class FakeWidget(Scripted):
             if failure is None:
                 self._open(group_id)
             for each in waiting:
-                each(None if failure else group_id, failure)
+                each(None if failure else group_id, failure and self.hide(failure))
 
         self._answer("open_conversation", answer)
         return waiting.clear
@@ -261,7 +262,7 @@ class FakeWidget(Scripted):
             if failure is None:
                 reply(*self._create(detail))
             else:
-                reply(None, failure)
+                reply(None, self.hide(failure))
 
         if self.status == "ready":  # before the form is sent, the server does not listen
             self._answer("start_conversation", answer)

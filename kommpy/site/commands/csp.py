@@ -9,6 +9,11 @@ from kommpy.site import project as projects
 from kommpy.site.csp import HEADER
 
 HELP = "print the Content-Security-Policy that the built site needs"
+EXAMPLES = """\
+kommpy build && kommpy csp            the line that _headers holds
+kommpy csp --region eu                for an account in another region
+kommpy csp --nonce '$request_id'      where a server makes a new nonce for each visit
+"""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
