@@ -33,7 +33,7 @@ TREES = st.recursive(
     lambda inner: st.one_of(st.lists(inner), st.dictionaries(TEXTS, inner)),
     max_leaves=8,
 )
-thorough = settings(max_examples=2000, deadline=None, database=None, derandomize=True)
+thorough = settings(max_examples=500, deadline=None, database=None, derandomize=True)
 
 
 class Reader(HTMLParser):
