@@ -106,8 +106,7 @@ def _is_blank(text: str) -> bool:
 def _has_blank(text: str) -> bool:
     if len(text.split()) > 1 or text.strip() != text:
         return True
-    beyond_ascii = len(text.encode()) > len(text)
-    return beyond_ascii and any(blank in text for blank in _BLANKS)
+    return max(text) > "~" and any(blank in text for blank in _BLANKS)
 
 
 def _is_placeholder(text: str) -> bool:
