@@ -12,13 +12,14 @@ ARGS ?=
 # browser tests wait more than they work
 WORKERS ?= 3
 
-.PHONY: help serve build test lint unit browser bench soak clean need-python
+.PHONY: help serve build test lint unit browser package bench soak clean need-python
 
 help:
 	@echo "make serve   the demo site, with the stand-in widget"
 	@echo "make build   the same as plain static files, in dist/"
 	@echo "make test    linters, type checks and all tests"
 	@echo "make lint, make unit, make browser    its three parts"
+	@echo "make package   wheel and sdist, in build/package/"
 	@echo "make bench   measure; make soak: the long tests"
 	@echo "More arguments: make serve ARGS='--port 8001 --runtime mpy'"
 
@@ -41,6 +42,11 @@ unit: .venv/ready node_modules/ready
 browser: .venv/ready node_modules/ready .venv/chromium
 	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/browser -n $(WORKERS) --dist loadfile $(ARGS)
 
+package: .venv/ready
+	@rm -rf build/package
+	@SOURCE_DATE_EPOCH="$$(git log -1 --format=%ct)" $(BIN)/hatchling build -d build/package
+	@$(BIN)/twine check --strict build/package/*
+
 bench: .venv/ready node_modules/ready .venv/chromium
 	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/python -m bench $(ARGS)
 
@@ -48,7 +54,7 @@ soak: .venv/ready node_modules/ready .venv/chromium
 	@CHROMIUM="$$(cat .venv/chromium)" KOMMPY_SOAK=10000 $(BIN)/pytest tests/browser -k soak $(ARGS)
 
 clean:
-	rm -rf .venv node_modules .kommpy dist
+	rm -rf .venv node_modules .kommpy dist build
 
 need-python:
 	@if [ -z "$(PYTHON)" ]; then \

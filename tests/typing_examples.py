@@ -1,17 +1,22 @@
-"""What type checkers have to know of the options: mypy --strict reads this, nobody runs it.
+"""What type checkers have to know: mypy --strict and pyright read this, nobody runs it.
 
-An ignored error that is none makes mypy fail, as an error that is not ignored does.
+An ignored error that is none makes them fail, as an error that is not ignored does.
 """
 
-from typing import assert_type
+from typing import Any, assert_type
 
 from kommpy import (
     DASHBOARD,
+    Chat,
     ConversationDetail,
     ConversationSettings,
+    PageRule,
+    TriggerEvent,
     UserDetails,
+    WidgetEvent,
     WidgetSettings,
 )
+from kommpy.testing import Visitor
 
 WidgetSettings(app_id="demo", attachment_handler=lambda file: file, labels={"send": "Go"})
 ConversationDetail(bot_ids=["liz"], conversation_metadata={"plan": "pro"}, is_internal=True)
@@ -29,3 +34,32 @@ ConversationDetail(default_bot_ids=["liz"])  # type: ignore[call-arg]
 ConversationDetail(assignee=DASHBOARD)  # type: ignore[arg-type]
 WidgetSettings("demo")  # type: ignore[call-arg]
 settings.team_id = 4  # type: ignore[misc]
+
+RULES = {"/": settings, "/pricing": PageRule(settings=settings, launcher=False)}
+chat = Chat(WidgetSettings(app_id="demo"), rules=RULES)
+
+
+async def talk(event: TriggerEvent) -> None:
+    """Actions can be awaited; events are plain Python."""
+    assert_type(event.data, dict[str, str])
+    group_id: str = await chat.start_conversation(ConversationDetail(team_id=3))
+    chat.update_conversation_metadata(group_id, {"plan": "pro"})
+
+
+def received(event: WidgetEvent) -> None:
+    """Handlers need not be async."""
+    assert_type(chat.is_open, bool)
+    assert_type(chat.current_group_id, str | None)
+
+
+chat.when("click", "#talk", talk)
+chat.on("message_received", received)
+chat.start_conversation(settings)  # type: ignore[arg-type]
+chat.open_conversation(7000001)  # type: ignore[arg-type]
+
+
+def test_talk(kommpy_visitor: Visitor) -> None:
+    """The fixtures have types."""
+    kommpy_visitor.arrive("/")
+    assert_type(kommpy_visitor.widget.started, list[dict[str, Any]])
+    assert_type(kommpy_visitor.chat, Chat)

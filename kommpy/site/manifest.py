@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from . import standin
 from .census import PACKAGE
 from .project import Project
 from .runtime import Runtimes
@@ -64,8 +65,8 @@ class Manifest:
 
     def _standin(self) -> Iterator[tuple[str, Path]]:
         if self._project.widget == "standin":
-            standin = PACKAGE / "standin"
-            yield from _files(standin, (standin / "v2").rglob("*"))
+            found = standin.folder(self._project.root)
+            yield from _files(found, (found / "v2").rglob("*"))
 
 
 def _deep(pattern: str) -> str:
