@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from . import integrity
 from .errors import SiteError
 
 CDN = "https://cdn.jsdelivr.net"
@@ -51,7 +52,12 @@ class Runtimes:
     def missing(self) -> list[str]:
         """Name the packages that are not there in the version that is wanted."""
         wanted = json.loads((self.folder.parent / "package.json").read_text())["dependencies"]
-        return [name for name, version in sorted(wanted.items()) if self.version(name) != version]
+        other = integrity.foreign(self.folder, wanted)
+        return [
+            name
+            for name, version in sorted(wanted.items())
+            if name in other or self.version(name) != version
+        ]
 
     def version(self, name: str) -> str | None:
         """Give the installed version of a package."""
@@ -84,6 +90,7 @@ def install(root: Path) -> Runtimes:
         if runtimes.missing():
             names = ", ".join(runtimes.missing())
             raise SiteError(f"npm ran, but these are still missing in {home}: {names}")
+    integrity.check(runtimes.folder, (path for _, path in runtimes.files()))
     return runtimes
 
 

@@ -120,7 +120,7 @@ class Handler(BaseHTTPRequestHandler):
         if not self._is_for_us():
             self._answer(HTTPStatus.FORBIDDEN, _note("This server answers to its own name only."))
             return
-        path = unquote(urlsplit(self.path).path)
+        path = _path(self.path)
         if self._base and path in ("/", self._base):
             self._answer(HTTPStatus.FOUND, b"", Location=f"{self._base}/")
         elif not path.startswith(f"{self._base}/"):
@@ -169,18 +169,39 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def _missing(self, url: str) -> None:
-        print(f"not found: {url}", file=sys.stderr, flush=True)
+        print(f"not found: {_printable(url)}", file=sys.stderr, flush=True)
         self._answer(HTTPStatus.NOT_FOUND, _note(f"There is no {url} on this site."))
 
     def _is_for_us(self) -> bool:
         """Keep other sites' names from leading to this server (DNS rebinding)."""
         if not ip_address(self.connection.getsockname()[0]).is_loopback:
             return True
-        name = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        name = _host(self.headers.get("Host", ""))
         return name in ("localhost", "127.0.0.1", "::1") or name.endswith(".localhost")
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of what goes well."""
+
+
+def _path(target: str) -> str:
+    """Give the path of what was asked for, `""` where that is no address."""
+    try:
+        return unquote(urlsplit(target).path)
+    except ValueError:
+        return ""
+
+
+def _host(given: str) -> str:
+    """Give the name in a `Host` header, `""` where there is none."""
+    try:
+        return urlsplit(f"//{given}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _printable(text: str) -> str:
+    """Keep what a browser sent from steering the terminal."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
 def _page_url(url: str) -> str:
