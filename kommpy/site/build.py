@@ -18,6 +18,7 @@ from .project import Project
 from .publish import PYTHON, RUNTIME, Publisher
 from .runtime import CDN, Runtimes
 from .survey import Survey, survey
+from .terminal import progress, say
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Build:
         found = survey(pages.items(), self.project)
         bundled = found.python()
         if found.on("py") and not cache.folder.exists():
-            print("The first build prepares Pyodide, which takes a minute ...", flush=True)
+            say("The first build prepares Pyodide, which takes a minute ...")
         with replacing(self.out, cache) as dist:
             self._write(dist, cache, found, pages)
             for url, path in files.items():
@@ -77,7 +78,7 @@ class Build:
         seeds = {name: minified(inlined(name)) for name in ("seed.js", "late.js")}
         nonce = digest(*seeds.values())
         prerenderer = Prerenderer(self.project, starter, seeds.__getitem__, nonce)
-        for url, path in pages.items():
+        for url, path in progress(list(pages.items()), "pages written"):
             dist.add(url, prerenderer.page(path, url))
         policy = Policy(
             found,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from . import integrity
 from .errors import SiteError
+from .terminal import busy
 
 CDN = "https://cdn.jsdelivr.net"
 PYSCRIPT = "@pyscript/core"
@@ -114,10 +115,11 @@ def _names_runtimes(root: Path) -> bool:
 
 
 def _npm_ci(home: Path) -> None:
-    print("Fetching PyScript, Pyodide and MicroPython with npm (once, 28 MB) ...", flush=True)
     command = [tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     command += ["--no-update-notifier", "--loglevel=error"]
-    if subprocess.run(command, cwd=home, stdout=subprocess.DEVNULL, check=False).returncode:
+    with busy("Fetching PyScript, Pyodide and MicroPython with npm (once, 28 MB)"):
+        done = subprocess.run(command, cwd=home, stdout=subprocess.DEVNULL, check=False)
+    if done.returncode:
         raise SiteError(f"npm could not fetch the runtimes; what it said is above. Folder: {home}")
 
 

@@ -15,6 +15,7 @@ from .errors import SiteError
 from .manifest import Manifest
 from .prerender import Prerenderer
 from .project import Project
+from .terminal import complain
 
 TYPES = {
     ".app": "text/javascript",
@@ -142,7 +143,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             status, body = HTTPStatus.OK, self._pages.page(path, _page_url(url))
         except SiteError as error:
-            print(f"error: {error}", file=sys.stderr, flush=True)
+            complain(str(error))
             status, body = HTTPStatus.INTERNAL_SERVER_ERROR, path.read_bytes() + _overlay(error)
         self._answer(status, body)
 

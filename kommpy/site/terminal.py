@@ -6,6 +6,7 @@ the words are the same.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,7 +40,7 @@ def complain(message: str) -> None:
 def busy(what: str) -> Iterator[None]:
     """Show that something takes long: a spinner on a terminal, else one line."""
     console = _console(sys.stdout)
-    if console is None or not console.is_terminal:
+    if console is None:
         say(f"{what} ...")
         yield
         return
@@ -50,7 +51,7 @@ def busy(what: str) -> Iterator[None]:
 def progress(items: Sequence[Item], what: str) -> Iterator[Item]:
     """Give things one after the other; where it takes long, a bar on a terminal shows how far."""
     console = _console(sys.stdout)
-    if console is None or not console.is_terminal:
+    if console is None:
         yield from items
         return
     from rich.progress import track
@@ -59,6 +60,8 @@ def progress(items: Sequence[Item], what: str) -> Iterator[Item]:
 
 
 def _console(file: TextIO) -> Console | None:
+    if not (file.isatty() or os.environ.get("FORCE_COLOR")):
+        return None
     try:
         from rich.console import Console
     except ImportError:

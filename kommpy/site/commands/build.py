@@ -4,10 +4,18 @@ import argparse
 from pathlib import Path
 
 from kommpy.site.runtime import install
+from kommpy.site.terminal import say
 
 from . import common
 
 HELP = "write the site as plain static files"
+EXAMPLES = """\
+kommpy build                       this site, in dist/
+kommpy build --runtime mpy         on MicroPython, which is light
+kommpy build --site public         kommpy into another generator's HTML in public/
+kommpy build --base-path /shop     for a site below /shop/
+kommpy build --widget standin      with the stand-in, to look at
+"""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -32,5 +40,5 @@ def run(given: argparse.Namespace, root: Path) -> int:
     project = common.project(given, root)
     out = given.out or root / "dist"
     build = Build(project, install(project.root), out, loader=given.loader, cdn=given.cdn)
-    print(build.run())
+    say(build.run())
     return 0

@@ -9,10 +9,17 @@ from kommpy.site.prerender import Prerenderer
 from kommpy.site.pyscript import PyScript
 from kommpy.site.runtime import install
 from kommpy.site.server import Server
+from kommpy.site.terminal import say
 
 from . import common
 
 HELP = "serve the site on this machine (the default)"
+EXAMPLES = """\
+kommpy serve                    with the stand-in for the chat
+kommpy serve --port 0           on any free port
+kommpy serve --runtime mpy      on MicroPython
+kommpy serve --widget live      with the vendor's own widget, and your app id
+"""
 MAX_PORT = 65_535
 
 
@@ -39,6 +46,6 @@ def run(given: argparse.Namespace, root: Path) -> int:
         # a shell that starts it in the background has it ignore Ctrl-C
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, signal.default_int_handler)
-        print(f"{server.address}   (Ctrl-C ends it)", flush=True)
+        say((server.address, "bold"), "   (Ctrl-C ends it)")
         server.serve_forever()
     return 0
