@@ -21,8 +21,10 @@ class _Event(DomEvent):
         self._target = target if hasattr(target, "closest") else None
 
     def find(self, selector: str) -> Element | None:
-        element = self._target.closest(selector) if self._target else None
-        return _Element(element) if element else None
+        element = self._target
+        if element and selector:
+            element = element.closest(selector)
+        return PageElement(element) if element else None
 
     def ids(self) -> list[str]:
         found = []
@@ -47,6 +49,14 @@ class Live(_Event):
     def path(self) -> str:
         return self._page.path
 
+    @property
+    def detail(self) -> "Any":
+        if not js.CustomEvent.prototype.isPrototypeOf(self._event):
+            return None
+        found = self._page.seed.safe(js.JSON, "stringify", self._event.detail)
+        is_text = not isinstance(found, str) and isinstance(found[0], str)
+        return json.loads(found[0]) if is_text else None
+
     def prevent_default(self) -> None:
         self._event.preventDefault()
 
@@ -69,7 +79,7 @@ class Remembered(_Event):
         pass  # the seed has held back what is to be held back
 
 
-class _Element(Element):
+class PageElement(Element):
     """An element, as far as a trigger tells of it."""
 
     def __init__(self, element: "Any") -> None:

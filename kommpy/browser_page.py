@@ -6,6 +6,7 @@ import sys
 
 from .browser import create_proxy, free, js
 from .browser_events import Live, Remembered
+from .browser_traces import forget_stored
 from .paths import normalise
 from .ports import Page
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .ports import OnEvent, Stop
+    from .ports import OnEvent, Senses, Stop
 
 
 class BrowserPage(Page):
@@ -27,11 +28,25 @@ class BrowserPage(Page):
         self._listeners: list[tuple[str, OnEvent]] = []
         self._timers: dict[int, Callable[[], object]] = {}
         self._timer = 0
+        self._senses: Senses | None = None
         self._tick = create_proxy(self._fire)
 
     @property
     def path(self) -> str:
         return self.path_of(js.location)
+
+    @property
+    def senses(self) -> "Senses":
+        if self._senses is None:
+            from .browser_senses import BrowserSenses
+
+            self._senses = BrowserSenses(self)
+        return self._senses
+
+    def forget(self) -> None:
+        forget_stored(("kommpy-",))
+        if self._senses is not None and self._senses.hub is not None:
+            self._senses.hub.forget()
 
     def path_of(self, where: "Any") -> str:
         """Give the path in a JavaScript `Location` or `URL`."""
@@ -58,12 +73,12 @@ class BrowserPage(Page):
         entry = (kind, listener)
         heard = create_proxy(lambda event: listener(Live(self, event)))
         self._listeners.append(entry)
-        js.document.addEventListener(kind, heard, True)
+        js.window.addEventListener(kind, heard, True)
 
         def stop() -> None:
             if entry in self._listeners:
                 self._listeners.remove(entry)
-                js.document.removeEventListener(kind, heard, True)
+                js.window.removeEventListener(kind, heard, True)
                 free(heard)
 
         return stop

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from .actions import Settle
     from .handlers import Handler
     from .look import Look
+    from .moments import Trigger
     from .ports import Page, Payload, Stop, Widget
     from .rules import RulesDict
     from .timeline import Timeline
+    from .triggers import TriggerEvent
 
 
 class Chat:
@@ -682,6 +684,7 @@ class Chat:
 
         def call() -> None:
             self._widget.logout()
+            self._page.forget()
             left = self._widget.traces()
             if left:
                 raise ActionError(
@@ -694,43 +697,60 @@ class Chat:
 
     def when(
         self,
-        kind: str,
-        selector: str,
+        trigger: "str | Trigger",
+        selector: "str | Handler | None" = None,
         handler: "Handler | None" = None,
         *,
         prevent_default: bool = False,
+        once: str | None = None,
+        cool_down: float | None = None,
+        condition: "Callable[[TriggerEvent], object] | None" = None,
+        on_navigate: str = "rearm",
     ) -> "Any":
-        """Bind a handler to something the visitor does on the page.
+        """Bind a handler to something that happens on the page.
 
-        Elements may come and go: the page listens once, for all of them.
+        Elements may come and go: the page listens once for each kind, for all of them.
 
         Args:
-            kind: kind of DOM event, such as `"click"` or `"submit"`
-            selector: CSS selector of the elements it is about
+            trigger: kind of DOM event, such as `"click"` or `"submit"`; or a `Trigger`, such as
+                `after(30) & scrolled(50)`, which the handler follows
+            selector: after a kind, CSS selector of the elements it is about
             handler: function, async or not, that takes a `TriggerEvent`
             prevent_default: keep the browser from doing what it does by itself, such as following
                 a link
+            once: fire once on a `"page"` (until the visitor moves on), in a `"session"` (the tab)
+                or for a `"visitor"` (the browser); not given, each time it happens
+            cool_down: seconds after a firing in which it does not fire again, reloads or not
+            condition: function that takes the event and says, at the moment of firing, whether to
+            on_navigate: `"rearm"` begins anew when the visitor moves on without a reload, `"stop"`
+                ends it then
 
         Returns:
             with a handler the `stop` that ends it; without one a decorator that hands its function
             back unchanged
 
         Raises:
-            TriggerError: the selector does not parse, or the kind or the handler is none
+            TriggerError: the selector does not parse, or the trigger, the handler or one of the
+                terms is none
 
         Example:
             `stop = chat.when("click", "#help", lambda event: chat.launch_conversation())`
 
         """
-        self._triggers.check(kind, selector, handler)
-        if handler is not None:
-            return self._triggers.add(kind, selector, handler, prevent_default=prevent_default)
-
-        def decorate(function: "Handler") -> "Handler":
-            self.when(kind, selector, function, prevent_default=prevent_default)
-            return function
-
-        return decorate
+        terms = {
+            "prevent_default": prevent_default or None,
+            "once": once,
+            "cool_down": cool_down,
+            "condition": condition,
+            "on_navigate": None if on_navigate == "rearm" else on_navigate,
+        }
+        return self._triggers.when(
+            trigger,
+            selector,
+            handler,
+            {name: value for name, value in terms.items() if value is not None},
+            moved=self._life.standing.visits > 1,
+        )
 
     def on(self, event: str, handler: "Handler | None" = None) -> "Any":
         """Bind a handler to something the widget reports.

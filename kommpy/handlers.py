@@ -3,13 +3,17 @@
 import asyncio
 
 from .actions import Outcome
+from .errors import TriggerError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     Handler = Callable[[Any], Any]
+    Chain = tuple[Handler, ...]
+
+LONGEST = 20  # handlers that set each other off; more have no end
 
 
 class Runner:
@@ -18,37 +22,90 @@ class Runner:
     def __init__(self, report: "Callable[[Exception, str], None]") -> None:
         self._report = report
         self._tasks: list[asyncio.Task[None]] = []  # asyncio itself keeps only weak references
+        self._chain: Chain = ()  # the handlers that led to what runs now
 
     def run(self, handlers: "Iterable[Handler]", event: object) -> None:
         """Call each handler with the event, in order; async ones go on by themselves."""
         for handler in handlers:
-            try:
-                result = handler(event)
-            except Exception as error:
-                self._report(error, _name(handler))
+            if len(self._chain) < LONGEST:
+                self.within(self._chain + (handler,), lambda: self._call(handler, event))  # noqa: B023
             else:
-                # an action goes on, and reports its failure, by itself
-                if _can_be_awaited(result) and not isinstance(result, Outcome):
-                    self._begin(result, handler)
+                self._report(_endless(self._chain), _named(handler))
 
-    def _begin(self, result: "Awaitable[object]", handler: "Handler") -> None:
+    def link(self, function: "Callable[[], Any]") -> "Callable[[], Any]":
+        """Make a function count, whenever it is called, as called by what runs now."""
+        chain = self._chain
+        return lambda: self.within(chain, function)
+
+    def within(self, chain: "Chain", function: "Callable[[], Any]") -> "Any":
+        """Call a function as if those handlers had led to it."""
+        before, self._chain = self._chain, chain
+        try:
+            return function()
+        finally:
+            self._chain = before
+
+    def _call(self, handler: "Handler", event: object) -> None:
+        try:
+            result = handler(event)
+        except Exception as error:
+            self._report(error, _named(handler))
+        else:
+            # an action goes on, and reports its failure, by itself
+            if can_be_awaited(result) and not isinstance(result, Outcome):
+                self._begin(result, handler)
+
+    def _begin(self, result: "Any", handler: "Handler") -> None:
+        steps = _Steps(result, self, self._chain) if hasattr(result, "send") else result
+
         async def finish() -> None:
             try:
-                await result
+                await steps
             except Exception as error:
-                self._report(error, _name(handler))
+                self._report(error, _named(handler))
             self._tasks.remove(task)
 
         task = asyncio.create_task(finish())
         self._tasks.append(task)
 
 
-def _can_be_awaited(result: object) -> bool:
+class _Steps:
+    """A coroutine of which each step counts as called by the handlers that led to it."""
+
+    def __init__(self, coroutine: "Any", runner: Runner, chain: "Chain") -> None:
+        self._coroutine = coroutine
+        self._runner = runner
+        self._chain = chain
+
+    def __await__(self) -> "_Steps":
+        return self
+
+    def __iter__(self) -> "_Steps":  # what MicroPython awaits by
+        return self
+
+    def __next__(self) -> "Any":
+        return self.send(None)
+
+    def send(self, value: "Any") -> "Any":
+        return self._runner.within(self._chain, lambda: self._coroutine.send(value))
+
+    def throw(self, *error: "Any") -> "Any":
+        return self._runner.within(self._chain, lambda: self._coroutine.throw(*error))
+
+    def close(self) -> None:
+        self._coroutine.close()
+
+
+def can_be_awaited(result: object) -> bool:
     return hasattr(result, "send") or hasattr(result, "__await__")
 
 
-def _name(handler: "Handler") -> str:
-    return f"the handler {getattr(handler, '__name__', handler)!s}"
+def name_of(handler: "Handler") -> str:
+    return str(getattr(handler, "__name__", handler))
+
+
+def _named(handler: "Handler") -> str:
+    return f"the handler {name_of(handler)}"
 
 
 def check_handler(handler: object) -> str:
@@ -56,3 +113,21 @@ def check_handler(handler: object) -> str:
     if callable(handler):
         return ""
     return f"a handler is a function that takes the event, not {handler!r}"
+
+
+def _endless(chain: "Chain") -> TriggerError:
+    names: list[str] = []
+    for handler in chain:
+        if _place(handler) not in names:
+            names.append(_place(handler))
+    return TriggerError(
+        f"these set each other off without end, and were stopped after {LONGEST} rounds: "
+        f"{', '.join(names)}"
+    )
+
+
+def _place(handler: "Handler") -> str:
+    """Name a handler and its line, where the runtime can tell."""
+    code: Any = getattr(handler, "__code__", None)
+    where = f" at {code.co_filename}:{code.co_firstlineno}" if hasattr(code, "co_filename") else ""
+    return name_of(handler) + where

@@ -169,6 +169,8 @@ class Life:
     # the widget's life
 
     def _begin(self, *, fresh: bool) -> None:
+        if fresh:
+            self._page.forget()
         if fresh and self.widget.status in ("pre_chat", "ready"):
             self.widget.logout()
         if self.widget.status in ("absent", "signed_out"):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Payload = dict[str, Any]
     Tell = Callable[[str, Any], None]
     OnEvent = Callable[["DomEvent"], None]
+    OnElement = Callable[["Element | None"], None]
 
 # what a test has in place of the browser: functions `ports(widget, page)`; the last one counts
 stand_ins: "list[Any]" = []
@@ -168,8 +169,16 @@ class DomEvent:
         """The page's path when it happened."""
         raise NotImplementedError
 
+    @property
+    def detail(self) -> "Any":
+        """What a custom event carries, as plain Python; `None` of any other."""
+        return None
+
     def find(self, selector: str) -> "Element | None":
-        """Give the element at or above the target that a CSS selector is about."""
+        """Give the element at or above the target that a CSS selector is about.
+
+        `""` is about the target itself, if it is an element.
+        """
         raise NotImplementedError
 
     def ids(self) -> list[str]:
@@ -181,13 +190,105 @@ class DomEvent:
         raise NotImplementedError
 
 
+class Senses:
+    """What the page can tell of the visitor besides DOM events, and what it keeps for them.
+
+    `hub` is for the core, which keeps there what all chats of a page share.
+    """
+
+    hub: "Any" = None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the tab is hidden."""
+        raise NotImplementedError
+
+    @property
+    def time(self) -> float:
+        """Seconds since 1970, by the visitor's clock."""
+        raise NotImplementedError
+
+    @property
+    def query(self) -> str:
+        """What stands behind `?` in the page's address."""
+        raise NotImplementedError
+
+    @property
+    def fragment(self) -> str:
+        """What stands behind `#` in the page's address."""
+        raise NotImplementedError
+
+    @property
+    def scrolled(self) -> float:
+        """How far the page is scrolled, in percent of the way there is; 0 where there is none."""
+        raise NotImplementedError
+
+    def matches(self, query: str) -> bool:
+        """Tell whether a media query holds now."""
+        raise NotImplementedError
+
+    def check_media(self, query: str) -> str:
+        """Return what is wrong with a media query, `""` where nothing is."""
+        raise NotImplementedError
+
+    # each tells a listener from now on, and returns its `stop`
+
+    def on_visibility(self, listener: "Callable[[bool], None]") -> "Stop":
+        """Call `listener(hidden)` when the tab is hidden or shown."""
+        raise NotImplementedError
+
+    def on_activity(self, listener: "Callable[[], None]") -> "Stop":
+        """Call `listener()` when the visitor moves, types, touches or scrolls."""
+        raise NotImplementedError
+
+    def on_scroll(self, listener: "Callable[[float], None]") -> "Stop":
+        """Call `listener(percent)` when the page is scrolled."""
+        raise NotImplementedError
+
+    def on_exit(self, listener: "Callable[[], None]") -> "Stop":
+        """Call `listener()` when the visitor is about to leave."""
+        raise NotImplementedError
+
+    def on_media(self, query: str, listener: "Callable[[bool], None]") -> "Stop":
+        """Call `listener(matches)` when a media query begins or ceases to hold."""
+        raise NotImplementedError
+
+    def on_visible(self, selector: str, listener: "OnElement") -> "Stop":
+        """Call `listener(element)` for each element of a selector that is on screen or comes.
+
+        `listener(None)` when the last one of them has gone. They may be there or come later.
+        """
+        raise NotImplementedError
+
+    # scopes: "session" (the tab) and "visitor" (the browser)
+
+    def stored(self, scope: str, name: str) -> str | None:
+        """Give a text that the browser keeps."""
+        raise NotImplementedError
+
+    def store(self, scope: str, name: str, text: str) -> bool:
+        """Have the browser keep a text; tells whether it does."""
+        raise NotImplementedError
+
+
 class Page:
     """The page the visitor is on.
 
-    `data` is what prerendering wrote into the page (empty without it).
+    `data` is what prerendering wrote into the page (empty without it). `may_store` says whether
+    the browser may be asked to keep something.
     """
 
     data: "Payload" = {}  # noqa: RUF012 - replaced, never changed
+    may_store: bool = True
+
+    @property
+    def senses(self) -> Senses:
+        """What the page can tell of the visitor besides DOM events."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Remove what kommpy had the browser keep of the visitor."""
+        raise NotImplementedError
 
     @property
     def path(self) -> str:

@@ -1,30 +1,37 @@
 """Triggers: what the visitor does on the page, and the handlers that answer."""
 
+from .author import author
 from .errors import TriggerError
 from .handlers import check_handler
+from .selectors import trouble_with_kind, trouble_with_selector
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .armed import Armed
     from .handlers import Handler, Runner
+    from .moments import Trigger
     from .ports import DomEvent, Element, Page, Stop
 
-    Entry = tuple[int, Handler, bool]
+    Listener = Callable[["TriggerEvent"], None]
+    Entry = tuple[int, Listener, bool]
     BySelector = dict[str, list[Entry]]
-
-# what people write who come from HTML's attributes
-_ATTRIBUTES = ("onblur", "onchange", "onclick", "onfocus", "oninput", "onkeydown", "onsubmit")
 
 
 class TriggerEvent:
     """What a visitor did.
 
     Attributes:
-        type: kind of DOM event, such as `"click"`
-        selector: the CSS selector of the trigger that fired
+        type: kind of DOM event, such as `"click"`, or of trigger, such as `"after"`
+        selector: the CSS selector of the trigger that fired, `""` where it has none
         path: the page's path at that moment
-        data: the element's `data-` attributes, by the name behind `data-`
+        data: the element's `data-` attributes, by the name behind `data-`; and what a `url` names
         form: a submitted form's fields; empty for other kinds
         replayed: whether it happened before Python was there
+        detail: what a custom event carries, as plain Python
+        trigger: the whole `Trigger` that fired, `None` of `chat.when(kind, selector)`
 
     """
 
@@ -37,6 +44,8 @@ class TriggerEvent:
         form: dict[str, str],
         *,
         replayed: bool = False,
+        detail: "Any" = None,
+        trigger: "Trigger | None" = None,
     ) -> None:
         self.type = type
         self.selector = selector
@@ -44,6 +53,8 @@ class TriggerEvent:
         self.data = data
         self.form = form
         self.replayed = replayed
+        self.detail = detail
+        self.trigger = trigger
 
     def __repr__(self) -> str:
         return f"TriggerEvent({self.type!r}, {self.selector!r}, path={self.path!r})"
@@ -58,15 +69,88 @@ class Triggers:
         # kind -> those of an id, and the others: selector -> [(number, handler, prevent_default)]
         self._kinds: dict[str, tuple[BySelector, BySelector]] = {}
         self._stops: dict[str, Stop] = {}
+        self._armed: Armed | None = None  # those that are more than a DOM event
         self._count = 0  # handlers are called in the order in which they came
+
+    def when(
+        self,
+        trigger: "str | Trigger",
+        selector: "Any",
+        handler: "Handler | None",
+        terms: "dict[str, Any]",
+        *,
+        moved: bool,
+    ) -> "Any":
+        """Register a handler, or give the decorator that does.
+
+        Args:
+            trigger: a kind of DOM event or a `Trigger`
+            selector: CSS selector; after a `Trigger` the handler may stand in its place
+            handler: the handler, if it is known
+            terms: what `Terms` takes, where it is not as usual
+            moved: whether the visitor has moved on since the page was loaded
+
+        """
+        if not isinstance(trigger, str) and handler is None:
+            selector, handler = None, selector
+        add = self._adder(trigger, selector, terms, moved)
+        if handler is not None:
+            _check_handler(handler, selector)
+            return add(handler)
+
+        def decorate(function: "Handler") -> "Handler":
+            _check_handler(function, selector)
+            waiting.clear()
+            add(function)
+            return function
+
+        waiting = [author()]
+        self._page.soon(lambda: self._miss(trigger, waiting))
+        return decorate
+
+    def _adder(
+        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]", moved: bool
+    ) -> "Callable[[Handler], Stop]":
+        """Check a trigger, and give what adds a handler to it."""
+        if isinstance(trigger, str) and not [each for each in terms if each != "prevent_default"]:
+            self.check(trigger, selector)
+            prevent_default = terms.get("prevent_default", False)
+            return lambda handler: self.add(
+                trigger, selector, handler, prevent_default=prevent_default
+            )
+        if self._armed is None:
+            from .armed import Armed
+
+            self._armed = Armed(self._page, self._runner, self, moved=moved)
+        return self._armed.adder(trigger, selector, terms)
+
+    def _miss(self, trigger: "str | Trigger", waiting: list[str]) -> None:
+        """Report a decorator that decorated nothing."""
+        if waiting:
+            error = TriggerError(
+                f"chat.when({trigger!r}, ...) has no handler; give it one, or write it as "
+                "@chat.when(...) above a function",
+                where=waiting[0],
+            )
+            self._page.report(error, "chat.when()")
 
     def add(self, kind: str, selector: str, handler: "Handler", *, prevent_default: bool) -> "Stop":
         """Add a trigger; returns the `stop` that ends it."""
+
+        def run(event: TriggerEvent) -> None:
+            self._runner.run([handler], event)
+
+        return self.listen(kind, selector, run, prevent_default=prevent_default)
+
+    def listen(
+        self, kind: str, selector: str, listener: "Listener", *, prevent_default: bool = False
+    ) -> "Stop":
+        """Tell a listener of the DOM events of a kind, with no selector of all of them."""
         of_kind = self._kinds.setdefault(kind, ({}, {}))
         selectors = of_kind[0 if _is_id(selector) else 1]
         entries = selectors.setdefault(selector, [])
         self._count += 1
-        entry = (self._count, handler, prevent_default)
+        entry = (self._count, listener, prevent_default)
         entries.append(entry)
         if kind not in self._stops:
             self._stops[kind] = self._page.listen(kind, lambda event: self._on(kind, event))
@@ -81,36 +165,27 @@ class Triggers:
 
         return stop
 
-    def check(self, kind: object, selector: object, handler: object) -> None:
+    def check(self, kind: object, selector: "Any") -> None:
         """Refuse a trigger that could never fire."""
-        if not isinstance(kind, str) or not kind.strip() or kind in _ATTRIBUTES:
-            raise TriggerError(f'{kind!r} is no kind of DOM event; write "click", "submit", ...')
-        if not isinstance(selector, str) or not selector.strip():
-            raise TriggerError(
-                f'the selector is a CSS selector such as "#talk-to-sales", not {selector!r}',
-                selector=selector,
-            )
-        wrong = self._page.check_selector(selector)
+        wrong = trouble_with_kind(kind) or trouble_with_selector(selector)
+        if not wrong:
+            wrong = self._page.check_selector(selector)
+            wrong = wrong and f"the selector {selector!r} does not parse: {wrong}"
         if wrong:
-            raise TriggerError(
-                f"the selector {selector!r} does not parse: {wrong}", selector=selector
-            )
-        wrong = "" if handler is None else check_handler(handler)
-        if wrong:
-            raise TriggerError(wrong, selector=selector)
+            raise TriggerError(wrong, selector=selector, where=author())
 
     def _on(self, kind: str, event: "DomEvent") -> None:
-        fired: list[tuple[int, str, Element, Entry]] = []
+        fired: list[tuple[int, str, Element | None, Entry]] = []
         for selector, entries in self._near(kind, event):
             element = event.find(selector)
-            if element is not None:
+            if element is not None or not selector:
                 fired.extend((entry[0], selector, element, entry) for entry in entries)
         fired.sort(key=lambda each: each[0])
-        for _, selector, element, (_, handler, prevent_default) in fired:
+        for _, selector, element, (_, listener, prevent_default) in fired:
             if prevent_default:
                 event.prevent_default()
             if not event.recorded:
-                self._runner.run([handler], self._trigger_event(kind, selector, element, event))
+                listener(self._trigger_event(kind, selector, element, event))
 
     def _near(self, kind: str, event: "DomEvent") -> "list[tuple[str, list[Entry]]]":
         """Give what may fire: asking the page for each of a thousand ids would be felt."""
@@ -119,20 +194,27 @@ class Triggers:
         return [(each, of_id[each]) for each in ids if each in of_id] + list(others.items())
 
     def _trigger_event(
-        self, kind: str, selector: str, element: "Element", event: "DomEvent"
+        self, kind: str, selector: str, element: "Element | None", event: "DomEvent"
     ) -> TriggerEvent:
         return TriggerEvent(
             kind,
             selector,
             event.path,
-            element.data,
-            element.form if kind == "submit" else {},
+            element.data if element else {},
+            element.form if element and kind == "submit" else {},
             replayed=event.replayed,
+            detail=event.detail,
         )
+
+
+def _check_handler(handler: object, selector: object) -> None:
+    wrong = check_handler(handler)
+    if wrong:
+        raise TriggerError(wrong, selector=selector, where=author())
 
 
 def _is_id(selector: str) -> bool:
     """Tell whether a selector is an id and nothing else."""
-    return selector.startswith("#") and all(
+    return selector[:1] == "#" and all(
         letter.isalpha() or letter.isdigit() or letter in "-_" for letter in selector[1:]
     )

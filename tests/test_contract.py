@@ -12,9 +12,10 @@ from kommpy.testing import FakePage, FakeWidget
 from tests.scenarios import SCENARIOS  # isort: split
 
 import contract
+from tests.visitor import FakeVisitor
 
 
-class Stage:
+class Stage(FakeVisitor):
     """Plays the visitor and the other side on the fakes."""
 
     script = None
@@ -23,9 +24,7 @@ class Stage:
         self.reports_read = False
         self.page = FakePage("/", contract.PAGE)
         self.the_widget = FakeWidget()
-        self.click = self.page.click
         self.submit = self.page.submit
-        self.navigate = self.page.navigate
         self.settle = self.page.settle
 
     async def widget(self, install: dict[str, Any] | None = None, **wishes: Any) -> FakeWidget:

@@ -20,7 +20,22 @@ MODULES = {
 }
 BROWSER_SIDE = {name for name in MODULES if "." not in name} - {"__init__"}
 BRIDGE = {name for name in BROWSER_SIDE if name.split("_")[0] == "browser"}
-CORE = {"actions", "chat", "handlers", "life", "readiness", "standing", "timeline", "triggers"}
+CORE = {
+    "actions",
+    "armed",
+    "chat",
+    "handlers",
+    "life",
+    "memory",
+    "parts",
+    "readiness",
+    "sources",
+    "standing",
+    "terms",
+    "timeline",
+    "triggers",
+    "visits",
+}
 PURE = BROWSER_SIDE - BRIDGE - CORE - {"ports"}
 JAVASCRIPT = {"js", "jsffi", "pyodide", "pyodide_js", "pyscript"}
 LOWEST = {

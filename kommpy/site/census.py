@@ -13,8 +13,15 @@ from .errors import SiteError
 
 PACKAGE = Path(__file__).parent.parent  # kommpy itself
 Names = list[tuple[str, bool]]
+_TRIGGERS = "after|dom_event|exit_intent|idle|media|page_view|scrolled|url|visible|visit"
+_ARMED = (
+    rf"from kommpy import (\([^)]*|[^\n(]*)\b({_TRIGGERS})\b|\bkommpy\.({_TRIGGERS})\b|"
+    r"\b(once|cool_down|condition|on_navigate|triggers)="
+)
 # kommpy's modules that few pages need: each with what is found in the text of those that do
 SELDOM: dict[str, str] = {
+    "armed": _ARMED,
+    "browser_senses": _ARMED,
     "labels": r"\blabels\b",
     "prechat": r"\bpre_lead_collection\b",
     "timeline": r"\btimeline\b",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -27,19 +28,35 @@ class FakeEvent(DomEvent):
 
     path: str = ""
 
-    def __init__(self, target: Tag, path: str, fields: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        target: Tag,
+        path: str,
+        fields: dict[str, Any] | None = None,
+        detail: Any = None,
+    ) -> None:
         self.path = path
+        self._detail = copy.deepcopy(detail)
         self.replayed = False
         self.recorded = False
         self.default_prevented = False
         self._target = target
         self._fields = fields
 
+    @property
+    def detail(self) -> Any:
+        """What a custom event carries."""
+        return self._detail
+
     def find(self, selector: str) -> FakeElement | None:
         """Give the element at or above the target that a CSS selector matches."""
         import soupsieve
 
-        found = soupsieve.closest(selector, self._target)
+        is_element = self._target.parent is not None  # and not the document
+        if selector:
+            found = soupsieve.closest(selector, self._target) if is_element else None
+        else:
+            found = self._target if is_element else None
         if found is None:
             return None
         form = self._fields if self._fields is not None and found is self._target else {}

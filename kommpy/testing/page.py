@@ -9,6 +9,7 @@ from kommpy.ports import DomEvent, Page
 
 from . import dom
 from .dom import FakeEvent
+from .senses import SCOPES, FakeSenses
 
 Stop = Callable[[], None]
 
@@ -26,6 +27,8 @@ class FakePage(Page):
         reports: errors that nobody caught, as `(error, where)`
         styles: the style rules that kommpy has added, in order
         offered: what tools beside Python may call, by name
+        storage: what the browser keeps, as `{"session": {...}, "visitor": {...}}`
+        storage_fails: whether the browser refuses to keep anything
 
     Example:
         `page = FakePage("/pricing", html='<button id="talk-to-sales">Talk</button>')`
@@ -40,8 +43,11 @@ class FakePage(Page):
         self.reports: list[tuple[BaseException, str]] = []
         self.styles: list[str] = []
         self.offered: dict[str, Callable[[], str]] = {}
-        self._path = path
+        self.storage: dict[str, dict[str, str]] = {scope: {} for scope in SCOPES}
+        self.storage_fails = False
+        self.address = path
         self._now = 0.0
+        self._senses = FakeSenses(self, began=1_750_000_000)
         self._timers: list[tuple[float, int, Callable[[], object]]] = []
         self._count = 0
         self._soon: list[Callable[[], object]] = []
@@ -54,7 +60,8 @@ class FakePage(Page):
     def navigate(self, path: str) -> None:
         """Move the visitor on without a reload."""
         self._run_soon()
-        self._path = path
+        self.address = path
+        self._senses.act()
         for entry in tuple(self._moves):
             entry[0](self.path)
 
@@ -71,6 +78,84 @@ class FakePage(Page):
         """Send a form, its fields as they stand in the HTML and as given here."""
         return self._happen("submit", self._submission(selector, fields))
 
+    def dispatch(self, kind: str, selector: str = "html", detail: Any = None) -> FakeEvent:
+        """Have any other DOM event happen, the page's own custom events too.
+
+        Args:
+            kind: such as `"cart:full"`
+            selector: where; not given, on the document
+            detail: what it carries
+
+        """
+        target = dom.parse(self.html) if selector == "html" else self._select(selector)
+        return self._happen(kind, FakeEvent(target, self.path, detail=detail))
+
+    def move(self) -> None:
+        """Move the mouse, as a visitor does who is there."""
+        self._run_soon()
+        self._senses.act()
+
+    def scroll(self, percent: float) -> None:
+        """Scroll to a place, in percent of the way from the top to the end."""
+        self._run_soon()
+        self._senses.scroll(percent)
+
+    def show(self, selector: str) -> None:
+        """Bring the elements that a selector matches on screen."""
+        self._run_soon()
+        self._senses.show(selector, shown=True)
+
+    def unshow(self, selector: str) -> None:
+        """Take them off the screen again."""
+        self._run_soon()
+        self._senses.show(selector, shown=False)
+
+    def leave(self) -> None:
+        """Be about to leave the page."""
+        self._run_soon()
+        self._senses.leave()
+
+    def hide_tab(self) -> None:
+        """Go to another tab."""
+        self._run_soon()
+        self._senses.hide(hidden=True)
+
+    def show_tab(self) -> None:
+        """Come back to this tab."""
+        self._run_soon()
+        self._senses.hide(hidden=False)
+
+    def match(self, query: str, *, matches: bool = True) -> None:
+        """Have a media query begin to hold, or cease to."""
+        self._run_soon()
+        self._senses.match(query, matches)
+
+    def listening(self, kind: str) -> int:
+        """Tell how many listen to a kind of DOM event, or to `"scroll"`, `"activity"`, `"exit"`."""
+        return len(self._listeners.get(kind, ())) + self._senses.listening(kind)
+
+    def next_page(
+        self, path: str | None = None, *, seconds: float = 0, new_tab: bool = False
+    ) -> "FakePage":
+        """Give the page that the visitor loads next, in the same browser.
+
+        Args:
+            path: where; not given, the same page again
+            seconds: how much later
+            new_tab: whether it is in a new tab
+
+        """
+        self._run_soon()
+        self._senses.hide(hidden=True)  # as a browser does with a page that is left
+        page = FakePage(self.address if path is None else path, self.html, data=self.data)
+        page.storage = {
+            "session": {} if new_tab else self.storage["session"],
+            "visitor": self.storage["visitor"],
+        }
+        page.storage_fails = self.storage_fails
+        page._senses = FakeSenses(page, began=self._senses.time + seconds)
+        return page
+
     def remember_click(self, selector: str) -> None:
         """Click before Python is there: the event comes with the first `drain`."""
         self._remember("click", FakeEvent(self._select(selector), self.path))
@@ -82,7 +167,7 @@ class FakePage(Page):
     def advance(self, seconds: float = 0) -> None:
         """Let time pass, without waiting for it: what falls due in it happens, in order."""
         self._run_soon()
-        end = self._now + seconds
+        end = self.now + seconds
         while self._timers and min(self._timers)[0] <= end:
             timer = min(self._timers)
             self._timers.remove(timer)
@@ -99,7 +184,18 @@ class FakePage(Page):
 
     @property
     def path(self) -> str:
-        return normalise(self._path, self.data.get("base", ""))
+        return normalise(self.address, self.data.get("base", ""))
+
+    @property
+    def senses(self) -> FakeSenses:
+        return self._senses
+
+    def forget(self) -> None:
+        for kept in self.storage.values():
+            for name in [each for each in kept if each.startswith("kommpy-")]:
+                del kept[name]
+        if self._senses.hub is not None:
+            self._senses.hub.forget()
 
     def on_navigate(self, listener: Callable[[str], None]) -> Stop:
         return _add(self._moves, listener)
@@ -130,7 +226,7 @@ class FakePage(Page):
 
     def later(self, seconds: float, function: Callable[[], object]) -> Stop:
         self._count += 1
-        timer = (self._now + seconds, self._count, function)
+        timer = (self.now + seconds, self._count, function)
         self._timers.append(timer)
 
         def stop() -> None:
@@ -169,6 +265,7 @@ class FakePage(Page):
 
     def _happen(self, kind: str, event: FakeEvent) -> FakeEvent:
         self._run_soon()
+        self._senses.act()
         self._tell(kind, event)
         return event
 

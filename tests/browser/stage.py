@@ -10,6 +10,7 @@ import json
 import sys
 
 import js
+from visitor import Visitor
 
 import contract
 from kommpy import Chat
@@ -30,17 +31,25 @@ FAULTS = {
 }
 
 
-class Stage:
+class Stage(Visitor):
     """Plays the visitor and the other side, by the page's own means and the stand-in's control."""
 
-    def __init__(self, window):
-        self.window = window
+    def __init__(self):
+        self.frame = None
         self.script = SCRIPT
         self.reports_read = False
-        self.page = BrowserPage(window.kommpy)
-        self.the_widget = BrowserWidget(window.kommpy, self.page)
+
+    async def load(self):
+        """Load the scenario's page, once more where it is there."""
+        if self.frame:
+            self.frame.remove()
+        self.frame = await new_frame()
+        self.window = self.frame.contentWindow
+        give_bridge(self.window)
+        self.page = BrowserPage(self.window.kommpy)
+        self.the_widget = BrowserWidget(self.window.kommpy, self.page)
         self.page.data["script"] = SCRIPT
-        window.document.body.innerHTML = contract.PAGE
+        self.window.document.body.innerHTML = contract.PAGE
 
     async def widget(self, install=None, **wishes):
         self._wish(**wishes)
@@ -168,10 +177,9 @@ class Stage:
 
 async def perform(module, name, needs):
     """Play a scenario; gives `"passed"` or a traceback."""
-    frame = await new_frame()
-    give_bridge(frame.contentWindow)
+    stage = Stage()
     try:
-        stage = Stage(frame.contentWindow)
+        await stage.load()
         given = {"stage": stage, "page": stage.page}
         if "widget" in needs:
             given["widget"] = await stage.widget()
@@ -181,7 +189,8 @@ async def perform(module, name, needs):
     except Exception as error:  # noqa: BLE001
         return traceback_of(error)
     finally:
-        frame.remove()
+        if stage.frame:
+            stage.frame.remove()
         forget()
     return "passed"
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import PAGE, RUNTIMES, Site, Surprises
 from tests.scenarios import FILES, SCENARIOS
 
+FOLDER = Path(__file__).parent
 # errors that the browser or the widget shows in the console, as it should
 FORESEEN = {
     "a_blocked_script_is_told": "there-is-none|404",
@@ -23,6 +24,7 @@ window.reports = [];
 console.error = (...texts) => reports.push(texts.join(" "));
 addEventListener("load", () => window.isThere = true);
 </script>
+<script src="clock.js"></script>
 <script src="/kommpy/seed.js"></script>
 """
 
@@ -37,8 +39,9 @@ class Player:
             {
                 "index.html": PAGE.format(head="", runtime=runtime, attributes="", body=""),
                 "frame.html": FRAME,
+                "clock.js": (FOLDER / "clock.js").read_text("utf-8"),
                 "main.py": "".join(f"import {path.stem}\n" for path in FILES) + "import stage",
-                "stage.py": (Path(__file__).parent / "stage.py").read_text(encoding="utf-8"),
+                **{name: (FOLDER / name).read_text("utf-8") for name in ("stage.py", "visitor.py")},
                 **{path.name: path.read_text(encoding="utf-8") for path in FILES},
             }
         )

@@ -1,0 +1,97 @@
+"""On what terms a trigger fires: how often, how soon again, and under which condition."""
+
+from .author import author
+from .errors import TriggerError
+from .handlers import can_be_awaited, name_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .memory import Memory
+    from .triggers import TriggerEvent
+
+SCOPES = ("page", "session", "visitor")
+_LONGEST = 10 * 365 * 86_400
+
+
+class Terms:
+    """What `chat.when` was told besides the trigger and the handler.
+
+    Attributes:
+        once: fire once on a `"page"`, in a `"session"` or for a `"visitor"`; `None`: each time
+        cool_down: seconds after a firing in which it does not fire again, `None` for none
+        condition: asked, with the event, whether to fire now
+        stays: whether it is armed again where the visitor moves on to
+        prevent_default: what the browser does by itself is kept from happening
+
+    """
+
+    def __init__(
+        self,
+        once: str | None = None,
+        cool_down: float | None = None,
+        condition: "Callable[[TriggerEvent], object] | None" = None,
+        on_navigate: str = "rearm",
+        prevent_default: bool = False,
+    ) -> None:
+        self.once = once
+        self.cool_down = cool_down
+        self.condition = condition
+        self.stays = on_navigate == "rearm"
+        self.prevent_default = prevent_default
+        if once is not None and once not in SCOPES:
+            raise _wrong(f'once={once!r}: it is "page", "session" or "visitor", or not given')
+        if cool_down is not None and not _is_time(cool_down):
+            raise _wrong(f"cool_down={cool_down!r}: give a number of seconds above 0")
+        if condition is not None and not callable(condition):
+            raise _wrong(f"condition={condition!r}: give a function that takes the event")
+        if on_navigate not in ("rearm", "stop"):
+            raise _wrong(f'on_navigate={on_navigate!r}: it is "rearm" or "stop"')
+
+    def is_over(self, key: str, memory: "Memory") -> bool:
+        """Tell whether a trigger has fired as often as it may."""
+        return self.once is not None and key in memory.read(self.once, "once")
+
+    def cools(self, key: str, memory: "Memory", now: float) -> bool:
+        """Tell whether a trigger has fired too short a time ago."""
+        if self.cool_down is None:
+            return False
+        last = memory.read("visitor", "last").get(key)
+        # a clock that was put back must not silence it for long
+        return isinstance(last, (int, float)) and 0 <= now - last < self.cool_down
+
+    def note(self, key: str, memory: "Memory", now: float) -> None:
+        """Take note that a trigger fires."""
+        if self.once:
+            memory.note(self.once, "once", key, now)
+        if self.cool_down:
+            memory.note("visitor", "last", key, now)
+
+    def ask(self, event: "TriggerEvent") -> bool:
+        """Ask the author's condition.
+
+        Raises:
+            TriggerError: it is an async function, whose answer would come too late
+
+        """
+        if self.condition is None:
+            return True
+        answer: Any = self.condition(event)
+        if can_be_awaited(answer):
+            if hasattr(answer, "close"):
+                answer.close()
+            raise TriggerError(
+                f"the condition {name_of(self.condition)} is async; it has to answer at once"
+            )
+        return bool(answer)
+
+
+def _is_time(value: "Any") -> bool:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number and 0 < value <= _LONGEST
+
+
+def _wrong(message: str) -> TriggerError:
+    return TriggerError(message, where=author())

@@ -1,0 +1,40 @@
+// The clock of a scenario's page, which can be put forward: what falls due happens at once. And a
+// count of what the page listens to, by kind.
+((w, ahead, timers, set, clear, now, date) => {
+  performance.now = () => now() + ahead;
+  Date.now = () => date() + ahead + w.later;
+  w.later = 0;
+  w.setTimeout = (f, ms, ...a) => {
+    let run = () => timers.delete(id) && f(...a), id = set(run, ms);
+    timers.set(id, { due: performance.now() + (ms || 0), run });
+    return id;
+  };
+  w.clearTimeout = id => {
+    timers.delete(id);
+    clear(id);
+  };
+  w.drawn = async times => {
+    while (times--) await new Promise(r => requestAnimationFrame(r));
+  };
+  w.advance = seconds => {
+    let end = performance.now() + seconds * 1000;
+    for (;;) {
+      let next = [...timers].filter(([, t]) => t.due <= end).sort(([, a], [, b]) => a.due - b.due)[0];
+      if (!next) break;
+      clear(next[0]);
+      ahead += Math.max(0, next[1].due - performance.now());
+      next[1].run();
+    }
+    ahead += Math.max(0, end - performance.now());
+  };
+})(window, 0, new Map(), setTimeout.bind(window), clearTimeout.bind(window),
+   performance.now.bind(performance), Date.now);
+
+window.listening = {};
+for (let [method, by] of [["addEventListener", 1], ["removeEventListener", -1]]) {
+  let original = EventTarget.prototype[method];
+  EventTarget.prototype[method] = function (kind, ...rest) {
+    listening[kind] = (listening[kind] || 0) + by;
+    return original.call(this, kind, ...rest);
+  };
+}

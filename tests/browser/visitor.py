@@ -1,0 +1,90 @@
+"""What the contract's stage plays of the visitor in a browser, in the common subset."""
+
+import asyncio
+import json
+
+import js
+
+WIDE, NARROW = 1000, 500
+
+
+class Visitor:
+    """Plays what a visitor does besides clicking; see `contract_triggers.py`."""
+
+    def fill(self, html):
+        self.window.document.body.innerHTML = html
+
+    def move(self):
+        self.window.document.dispatchEvent(self._event("PointerEvent", "pointermove", {}))
+
+    def leave(self):
+        root = self.window.document.documentElement
+        root.dispatchEvent(self._event("MouseEvent", "mouseleave", {"clientY": -1}))
+
+    def hide_tab(self):
+        self._hide(hidden=True)
+
+    def show_tab(self):
+        self._hide(hidden=False)
+
+    def _hide(self, hidden):
+        said = self._to_js({"value": hidden, "configurable": True})
+        self.window.Object.defineProperty(self.window.document, "hidden", said)
+        self.window.document.dispatchEvent(self._event("Event", "visibilitychange", {}))
+
+    def dispatch(self, kind, selector, detail):
+        target = self.window
+        if selector:
+            target = self.window.document.querySelector(selector)
+        target.dispatchEvent(self._event("CustomEvent", kind, {"detail": detail}))
+
+    def _event(self, constructor, kind, options):
+        return getattr(self.window, constructor).new(kind, self._to_js(options))
+
+    async def advance(self, seconds):
+        self.window.advance(seconds)
+        await asyncio.sleep(0)
+
+    async def scroll(self, percent):
+        root = self.window.document.documentElement
+        way = root.scrollHeight - root.clientHeight
+        self.window.scrollTo(0, way * percent / 100)
+        await self.frames()
+
+    async def show(self, selector):
+        self.window.document.querySelector(selector).scrollIntoView()
+        await self.frames()
+
+    async def unshow(self, selector):
+        self.window.scrollTo(0, 0)
+        await self.frames()
+
+    async def narrow(self):
+        self.frame.width = NARROW
+        await self.frames()
+
+    async def widen(self):
+        self.frame.width = WIDE
+        await self.frames()
+
+    async def have(self, query):
+        pass
+
+    async def frames(self):
+        """Wait until what was done has been drawn, and told."""
+        await self.window.drawn(3)
+
+    async def next_page(self, seconds=0, new_tab=False):
+        later = self.window.Date.now() / 1000 + seconds - js.Date.now() / 1000
+        self.hide_tab()
+        if new_tab:
+            js.sessionStorage.clear()
+        await self.load()
+        self.window.later = later * 1000
+
+    def listening(self, kind):
+        found = json.loads(js.JSON.stringify(self.window.listening))
+        names = {"exit": "mouseleave", "activity": "pointermove"}
+        if kind.startswith("media"):
+            kind = "change"
+        return found.get(names.get(kind, kind), 0)
