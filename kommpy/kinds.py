@@ -38,9 +38,10 @@ def _shown(value: object) -> str:
 
 def copied(value: "Any") -> "Any":
     """Give a deep copy of lists and dicts."""
-    if isinstance(value, list):
+    kind = type(value)
+    if kind is list:
         return [copied(each) for each in value]
-    if isinstance(value, dict):
+    if kind is dict:
         return {key: copied(value[key]) for key in value}
     return value
 

@@ -133,7 +133,8 @@ class Options:
         values = dict(other._given)  # noqa: SLF001
         values.update(self._given)
         made = object.__new__(type(self))
-        made._take(values, {})
+        object.__setattr__(made, "_given", values)
+        made._agree()
         return made
 
     def decided(self) -> "Self":
