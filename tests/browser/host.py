@@ -1,6 +1,6 @@
 """A static host, as a built site meets one: compressed copies, and what `_headers` says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
 from functools import partial
@@ -16,10 +16,12 @@ Rules = dict[str, dict[str, str]]
 
 
 @contextmanager
-def hosting(folder: Path, base: str = "") -> Iterator[str]:
+def hosting(
+    folder: Path, base: str = "", handler: Callable[..., BaseHTTPRequestHandler] | None = None
+) -> Iterator[str]:
     """Serve a built site below a base path; gives its address."""
-    handler = partial(Host, folder, base, rules(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    answers = partial(handler or Host, folder, base, rules(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), answers) as server:
         server.daemon_threads = True
         thread = Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
