@@ -12,13 +12,15 @@ ARGS ?=
 # browser tests wait more than they work
 WORKERS ?= 3
 
-.PHONY: help serve build test lint unit browser package bench soak clean need-python
+.PHONY: help serve build docs test lint unit browser test-browsers package bench soak clean need-python
 
 help:
 	@echo "make serve   the demo site, with the stand-in widget"
 	@echo "make build   the same as plain static files, in dist/"
 	@echo "make test    linters, type checks and all tests"
 	@echo "make lint, make unit, make browser    its three parts"
+	@echo "make docs    the documentation as a site, in build/docs/"
+	@echo "make test-browsers    a small set of tests in Chromium, Firefox and WebKit"
 	@echo "make package   wheel and sdist, in build/package/"
 	@echo "make bench   measure; make soak: the long tests"
 	@echo "More arguments: make serve ARGS='--port 8001 --runtime mpy'"
@@ -28,6 +30,9 @@ serve: need-python
 
 build: .venv/ready node_modules/ready
 	@$(BIN)/python serve.py build $(ARGS)
+
+docs: .venv/ready node_modules/ready
+	@$(BIN)/python -m docs.make_site $(ARGS)
 
 test: lint unit browser
 
@@ -41,6 +46,9 @@ unit: .venv/ready node_modules/ready
 
 browser: .venv/ready node_modules/ready .venv/chromium
 	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/browser -n $(WORKERS) --dist loadfile $(ARGS)
+
+test-browsers: .venv/ready node_modules/ready .venv/chromium .venv/engines
+	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/engines/small_set.py $(ARGS)
 
 package: .venv/ready
 	@rm -rf build/package
@@ -74,3 +82,8 @@ node_modules/ready: package-lock.json | need-python
 .venv/chromium: | .venv/ready
 	@$(BIN)/python -m tests.browser.chromium > $@.part
 	@mv $@.part $@
+
+.venv/engines: pyproject.toml | .venv/ready
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[engines]'
+	@$(BIN)/python -m tests.engines.install
+	@touch $@

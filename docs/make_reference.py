@@ -1,7 +1,7 @@
 # ruff: noqa: INP001 - a script, not a package
 """Write what follows from the code: `python -m docs.make_reference`.
 
-That is `docs/reference.md`, `docs/options.md`, and for type checkers the widget's texts by name.
+That is `docs/reference.md`, `docs/options.md`, `docs/names.md`, and for type checkers the widget's texts by name.
 What an option means stands in the text under its definition, what a method does in its docstring;
 neither is written down a second time.
 """
@@ -17,6 +17,7 @@ from typing import Any
 
 import kommpy
 import kommpy.testing
+from docs import make_names
 from kommpy import actions, errors, events, labels
 from kommpy.kinds import FUNCTION
 from kommpy.ports import Page, Widget
@@ -78,7 +79,7 @@ The vendor's name is the same in camelCase with `on` before it, so `message_rece
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     for name, text in documents().items():
         (DOCS / name).write_text(text, "utf-8")
 
@@ -86,6 +87,7 @@ def main() -> None:
 def documents() -> dict[str, str]:
     """Give the text of each file."""
     return {
+        "names.md": _joined([NOTE, make_names.names()]),
         "options.md": _options(),
         "reference.md": _reference(),
         "../kommpy/label_texts.pyi": _label_texts(),
@@ -201,17 +203,16 @@ def _class(name: str, cls: Any, *, call: str, besides: type = object) -> Iterato
             if group:
                 yield f"### {group}"
             for key in keys:
-                yield _member(key, members.pop(key), call)
+                yield _member(key, members.pop(key), call, level=4 if group else 3)
 
 
 def _is_member(value: Any) -> bool:
     return (inspect.isfunction(value) or isinstance(value, property)) and bool(value.__doc__)
 
 
-def _member(name: str, value: Any, of: str) -> str:
-    if isinstance(value, property):
-        return _callable(f"{of}.{name}", value, level=4)
-    return _callable(f"{of}.{name}", value, level=4, signature=value)
+def _member(name: str, value: Any, of: str, *, level: int) -> str:
+    signature = None if isinstance(value, property) else value
+    return _callable(f"{of}.{name}", value, level=level, signature=signature)
 
 
 def _callable(

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from docs import make_names
 from docs.make_reference import documents
 from kommpy import WidgetSettings
 from kommpy.site import cli
@@ -153,3 +154,12 @@ def test_what_is_made_from_docstrings_is_up_to_date() -> None:
     """`python -m docs.make_reference` writes it anew."""
     for name, text in documents().items():
         assert (ROOT / "docs" / name).read_text("utf-8") == text
+
+
+def test_every_method_of_the_widget_has_a_row() -> None:
+    text = "".join(path.read_text("utf-8") for path in (ROOT / "kommpy/standin/v2").glob("*.js"))
+    parts = re.findall(r"(?ms)^Object\.assign\(window\.Kommunicate, \{$(.+?)^\}\);$", text)
+    found = {name for part in parts for name in re.findall(r"(?m)^  (\w+)(?:\(|: \()", part)}
+
+    assert "startConversation" in found
+    assert found <= make_names.methods()

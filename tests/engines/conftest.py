@@ -1,7 +1,7 @@
 """What the small set needs: a built site on a static host, browsers, and the table they fill."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -62,7 +62,7 @@ class Waiting(Host):
         self._comes = python
         super().__init__(*given)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the server's name for it
         if self.path.startswith("/runtime/"):
             self._comes.wait()
         super().do_GET()

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from tests.browser.chromium import installed
 
-PATIENCE = 60  # seconds; nothing waits longer than it has to
+PATIENCE = 20  # seconds; nothing waits longer than it has to
 FIREFOX = ("firefox-esr", "firefox")
 MINIBROWSERS = Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")
 
@@ -142,8 +142,8 @@ class Firefox(Driver):
         port = _free_port()
         (profile / "user.js").write_text(f'user_pref("marionette.port", {port});\n')
         self._stack.callback(_end, self._start(profile))
+        _wait_for(port)
         self._client = Marionette(host="127.0.0.1", port=port)
-        self._client.raise_for_port(timeout=PATIENCE)
         self._client.start_session({"pageLoadStrategy": "none"})
         self._stack.callback(self._client.delete_session)
 
@@ -188,7 +188,7 @@ class WebKit(Driver):
         options = webdriver.WebKitGTKOptions()
         options.binary_location = str(max(MINIBROWSERS))
         options.add_argument("--automation")
-        options.set_capability("pageLoadStrategy", "none")
+        options.set_capability("pageLoadStrategy", "eager")
         display = self._display()
         given = os.environ | {
             "DISPLAY": display,
@@ -248,3 +248,16 @@ def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+def _wait_for(port: int) -> None:
+    """Wait until something listens there."""
+    over = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            assert time.monotonic() < over, "the browser does not answer"
+            time.sleep(0.05)
+        else:
+            return

@@ -43,9 +43,7 @@ def test_rules_over_navigation(visit: Visit) -> None:
         "history.pushState(null, '', '/support/7')": {"teamId": "42"},
         "history.replaceState(null, '', '/elsewhere')": {},
         "history.go(-1)": {"defaultBotIds": '["sales-bot"]', "skipRouting": "true"},
-        "location.hash = '#/cars/roadster'": {
-            "WELCOME_MESSAGE": '"Questions about the roadster?"'
-        },
+        "location.hash = '#/cars/roadster'": {"WELCOME_MESSAGE": '"Questions about the roadster?"'},
     }.items():
         visit.run(f"void ({move})")
         visit.until_settings(expected)

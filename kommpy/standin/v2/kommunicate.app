@@ -110,11 +110,8 @@
     const frame = makeFrame();
     addStyle(PAGE_STYLE, PAGE_CSS);
     addImageModal();
-    if (/firefox/i.test(navigator.userAgent)) {
-      frame.addEventListener("load", () => bringFiles(frame));
-    } else {
-      setTimeout(bringFiles, FRAME_DELAY, frame);
-    }
+    // the real loader waits for the frame's load in Firefox, which fires it before one can listen
+    setTimeout(bringFiles, FRAME_DELAY, frame);
   }
 
   function startWithBody() {

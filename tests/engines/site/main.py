@@ -1,4 +1,5 @@
 import js
+
 from config import RULES, SETTINGS
 from kommpy import Chat
 

@@ -1,0 +1,4 @@
+from config import RULES, SETTINGS
+from kommpy import Chat
+
+chat = Chat(SETTINGS, rules=RULES)
