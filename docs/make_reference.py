@@ -1,7 +1,8 @@
 # ruff: noqa: INP001 - a script, not a package
 """Write what follows from the code: `python -m docs.make_reference`.
 
-That is `docs/reference.md`, `docs/options.md`, `docs/names.md`, and for type checkers the widget's texts by name.
+That is `docs/reference.md`, `docs/options.md`, `docs/names.md`, and for type checkers the widget's
+texts by name.
 What an option means stands in the text under its definition, what a method does in its docstring;
 neither is written down a second time.
 """

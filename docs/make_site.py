@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kommpy.site import project as projects
 from kommpy.site.build import Build
+from kommpy.site.errors import SiteError
 from kommpy.site.project import Source
 from kommpy.site.runtime import install
 
@@ -34,7 +35,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "docs", help="(build/docs)")
     parser.add_argument("--widget", choices=("standin", "live"), default="standin")
     given = parser.parse_args()
-    print(make(given.out, given.widget))  # noqa: T201 - a command speaks to its user
+    try:
+        print(make(given.out, given.widget))  # noqa: T201 - a command speaks to its user
+    except SiteError as error:
+        sys.exit(f"error: {error}")
 
 
 def make(out: Path, widget: Source = "standin") -> str:
@@ -56,7 +60,7 @@ def make_html(out: Path) -> None:
         options = ["-q", "-W", "--keep-going", "-E", "-b", "html", "-c", str(DOCS / "site")]
         options += ["-d", str(source / ".doctrees")]
         if build_main([*options, str(source), str(out)]):
-            sys.exit("The pages of the documentation could not be made.")
+            raise SiteError("the pages have what is shown above")
 
 
 def lay_out(folder: Path) -> None:

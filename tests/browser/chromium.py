@@ -13,7 +13,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def main() -> None:
-    path = installed() or (from_apt() and installed())
+    path = installed() or (from_apt("chromium") and installed())
     if not path and not (playwrights() or from_playwright()):
         sys.exit(
             "The browser tests need Chromium. None of "
@@ -27,14 +27,14 @@ def installed() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def from_apt() -> bool:
+def from_apt(*packages: str) -> bool:
     if not shutil.which("apt-get"):
         return False
     root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if root and not (shutil.which("sudo") and runs("sudo", "-n", "true")):
         return False
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    return runs(*root, *quiet, "update") and runs(*root, *quiet, "install", "-y", "chromium")
+    return runs(*root, *quiet, "update") and runs(*root, *quiet, "install", "-y", *packages)
 
 
 def playwrights() -> bool:
