@@ -23,7 +23,7 @@ PARTS: dict[str, Callable[[Keep], None]] = {
     ),
     "weight": lambda keep: keep({"weight": weight.measure()}),
     "lab": lambda keep: keep(lab.measure()),
-    "growth": lambda keep: keep({"growth": growth.measure()}),
+    "growth": lambda keep: keep(growth.measure()),
 }
 
 

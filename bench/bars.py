@@ -99,6 +99,7 @@ def judged(results: Results) -> Iterator[Judged]:
         yield Judged(f"1,000 rules against 10 on {runtime}", rules["1000"] / rules["10"], 3, 1.2)
     for runtime, clicks in results.get("clicks", {}).items():
         yield Judged(f"1,000 triggers against 10 on {runtime}", clicks["1000"] / clicks["10"], 2)
-    if "growth" in results:
-        few, many = (results["growth"][pages]["seconds"] for pages in ("1000", "10000"))
-        yield Judged("building 10,000 pages against 1,000", many / few, 10.5)
+    for part, name in (("growth", "building"), ("checking", "checking")):
+        if part in results:
+            few, many = (results[part][pages]["seconds"] for pages in ("1000", "10000"))
+            yield Judged(f"{name} 10,000 pages against 1,000", many / few, 10.5)

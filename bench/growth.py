@@ -1,9 +1,9 @@
-"""What a build costs as a site grows: time, and memory at its peak."""
+"""What building and checking cost as a site grows: time, and memory at its peak."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .rows import Usage, fill, make_project, place, run_build
+from .rows import Usage, fill, make_project, place, run_kommpy
 
 COUNTS = (1_000, 10_000)
 RULES = """
@@ -16,15 +16,17 @@ RULES = {
 FOLDERS = ("shop/tools", "shop/garden", "help", "blog")
 
 
-def measure() -> dict[str, Usage]:
-    """Build sites of some sizes, each in a process of its own."""
-    found: dict[str, Usage] = {}
+def measure() -> dict[str, dict[str, Usage]]:
+    """Build and check sites of some sizes, each in a process of its own."""
+    found: dict[str, dict[str, Usage]] = {"growth": {}, "checking": {}}
     for count in COUNTS:
         with TemporaryDirectory() as folder:
             root = Path(folder)
             make(root, count)
-            found[str(count)] = run_build(root, "--site", "html", "--widget", "live")
-        print(f"built {count} pages: {found[str(count)]['seconds']:.1f} s", flush=True)
+            for part, command in (("growth", "build"), ("checking", "check")):
+                took = run_kommpy(root, command, "--site", "html", "--widget", "live")
+                found[part][str(count)] = took
+                print(f"{command} of {count} pages: {took['seconds']:.1f} s", flush=True)
     return found
 
 

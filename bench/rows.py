@@ -76,7 +76,12 @@ def make_project(folder: Path, config: str) -> None:
 
 def run_build(folder: Path, *given: str) -> Usage:
     """Run `kommpy build` in a project's folder; gives what it took."""
-    command = [sys.executable, "-m", "kommpy.site", "build", *given]
+    return run_kommpy(folder, "build", *given)
+
+
+def run_kommpy(folder: Path, *given: str) -> Usage:
+    """Run a command of kommpy's in a project's folder; gives what it took."""
+    command = [sys.executable, "-m", "kommpy.site", *given]
     begin = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
@@ -84,7 +89,7 @@ def run_build(folder: Path, *given: str) -> Usage:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"the build of {folder} failed")
+        raise RuntimeError(f"kommpy {given[0]} in {folder} failed")
     return {"seconds": time.perf_counter() - begin, "bytes": usage.ru_maxrss * 1024}
 
 

@@ -1,6 +1,6 @@
 """The results as tables, for the terminal and for Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -136,15 +136,18 @@ def count_tables(title: str) -> Any:
     return make
 
 
-def growth_tables(growth: Results) -> Iterator[Table]:
-    yield Table(
-        "Prerendering and building a site",
-        ["pages", "seconds", "memory at its peak, MB"],
-        [
-            [f"{int(pages):,}", f"{each['seconds']:.1f}", f"{each['bytes'] / KILO**2:.0f}"]
-            for pages, each in growth.items()
-        ],
-    )
+def growth_tables(title: str) -> Callable[[Results], Iterator[Table]]:
+    def write(growth: Results) -> Iterator[Table]:
+        yield Table(
+            title,
+            ["pages", "seconds", "memory at its peak, MB"],
+            [
+                [f"{int(pages):,}", f"{each['seconds']:.1f}", f"{each['bytes'] / KILO**2:.0f}"]
+                for pages, each in growth.items()
+            ],
+        )
+
+    return write
 
 
 PARTS: dict[str, Any] = {
@@ -153,5 +156,6 @@ PARTS: dict[str, Any] = {
     "calls": call_tables,
     "rules": count_tables("Finding a path's rule, by number of rules (microseconds)"),
     "clicks": count_tables("A click, by number of triggers (microseconds)"),
-    "growth": growth_tables,
+    "growth": growth_tables("Prerendering and building a site"),
+    "checking": growth_tables("Checking a site with `kommpy check`"),
 }
