@@ -1,7 +1,7 @@
 """A visitor of a site, on fakes."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -215,6 +215,65 @@ def test_the_timeline_tells_it_in_order(visitor: Visitor) -> None:
         (2.0, "call", 'update_conversation_metadata "7000001" {"plan": "pro"}'),
     ]
     assert "2.00 s  event    start_new_conversation" in str(visitor.timeline)
+
+
+TRIGGERS = """
+from config import RULES, SETTINGS
+from kommpy import Chat, after, exit_intent, idle, page_view, scrolled, url, visible, visit
+
+chat = Chat(SETTINGS, rules=RULES)
+fired = []
+triggers = {
+    "after": after(5), "exit": exit_intent(), "idle": idle(60), "scrolled": scrolled(50),
+    "url": url("/quiet"), "visible": visible("#talk"), "visit": visit(2), "view": page_view(3),
+}
+for name, trigger in sorted(triggers.items()):
+    chat.when(trigger, lambda event, name=name: fired.append(name))
+"""
+
+
+def test_all_kinds_of_triggers_fire(site: Path) -> None:
+    (site / "pages" / "main.py").write_text(TRIGGERS)
+    visitor = Visitor(site)
+    visitor.arrive("/")
+    fired = visitor.program["fired"]
+    done: list[Callable[[], object]] = [
+        lambda: visitor.scroll(60),
+        lambda: visitor.see("#talk"),
+        visitor.turn_to_leave,
+        lambda: visitor.wait(5),
+        visitor.stir,
+        lambda: visitor.wait(59),
+        lambda: visitor.wait(1),
+        lambda: visitor.move_on("/quiet"),
+    ]
+
+    told = []
+    for each in done:
+        fired.clear()
+        each()
+        told.append(list(fired))
+
+    assert told[:5] == [["scrolled"], ["visible"], ["exit"], ["after"], []]
+    assert told[5:7] == [[], ["idle"]]
+    assert "url" in told[7]
+    visitor.close()
+
+
+def test_the_browser_keeps_count_of_visits_and_views(site: Path) -> None:
+    (site / "pages" / "main.py").write_text(TRIGGERS)
+    visitor = Visitor(site)
+    fired = []
+    for _ in range(3):
+        visitor.arrive("/")
+        fired.append(visitor.program["fired"])
+    visitor.wait(3600)
+    visitor.arrive("/", new_tab=True)
+
+    assert "view" in fired[2]
+    assert "view" not in fired[0] + fired[1]
+    assert "visit" in visitor.program["fired"]
+    visitor.close()
 
 
 async def test_in_another_loop_it_says_what_to_write(site: Path) -> None:

@@ -149,7 +149,9 @@ class _Trier(Visitor):
 
     def visit(self, page: SitePage) -> None:
         """Arrive at a page that has been read already."""
-        self._load(page.path, page)
+        self._make(page.url, page)
+        if page.entry:
+            self._start(page.entry)
 
     @property
     def selectors(self) -> list[Place]:

@@ -148,13 +148,24 @@ class FakePage(Page):
         self._run_soon()
         self._senses.hide(hidden=True)  # as a browser does with a page that is left
         page = FakePage(self.address if path is None else path, self.html, data=self.data)
-        page.storage = {
-            "session": {} if new_tab else self.storage["session"],
-            "visitor": self.storage["visitor"],
-        }
-        page.storage_fails = self.storage_fails
-        page._senses = FakeSenses(page, began=self._senses.time + seconds)
+        page.follow(self, began=self._senses.time + seconds, new_tab=new_tab)
         return page
+
+    def follow(self, before: "FakePage", *, began: float, new_tab: bool = False) -> None:
+        """Be the page that comes after another one in the same browser.
+
+        Args:
+            before: that page
+            began: seconds since 1970 at which this one's clock stood at 0
+            new_tab: whether it is in a new tab
+
+        """
+        self.storage = {
+            "session": {} if new_tab else before.storage["session"],
+            "visitor": before.storage["visitor"],
+        }
+        self.storage_fails = before.storage_fails
+        self._senses = FakeSenses(self, began=began)
 
     def remember_click(self, selector: str) -> None:
         """Click before Python is there: the event comes with the first `drain`."""

@@ -21,6 +21,7 @@ from .page import FakePage
 from .timeline import Timeline
 from .widget import FakeWidget
 
+_BEGAN = 1_750_000_000  # when the clock stands at 0, in seconds since 1970
 BROWSERS = {"js", "jsffi", "pyodide", "pyodide_js", "pyscript"}
 
 
@@ -30,6 +31,10 @@ class Visit(FakePage):
     def __init__(self, loop: StillLoop, path: str, html: str, data: dict[str, Any]) -> None:
         self._loop = loop
         super().__init__(path, html, data=data)
+
+    @property
+    def now(self) -> float:
+        return self._loop.time()
 
     def later(self, seconds: float, function: Callable[[], object]) -> Callable[[], None]:
         return self._loop.call_later(seconds, function).cancel
@@ -87,20 +92,30 @@ class Visitor:
         self._here = ExitStack()
         self._page: Visit | None = None
 
-    def arrive(self, path: str = "/", *, early_clicks: Iterable[str] = ()) -> None:
+    def arrive(
+        self, path: str = "/", *, early_clicks: Iterable[str] = (), new_tab: bool = False
+    ) -> None:
         """Load a page: its Python runs, from the beginning.
 
-        What the widget keeps from page to page stays, its conversations for one.
+        What widget and browser keep from page to page stays: conversations, visits.
 
         Args:
-            path: the page's path, as in the address bar
+            path: the page's path, as in the address bar, perhaps with its query
             early_clicks: selectors of what the visitor clicks before Python is there
+            new_tab: whether it is in a new tab
 
         """
         self._loop.check_alone()
-        self._leave()
+        found = self._pages.read(self._url(path))
+        before = self._leave()
         self.timeline.add("visitor", f"arrives at {path}")
-        self._load(path, self._pages.read(self._url(path)), early_clicks)
+        page = self._make(path, found)
+        if before:
+            page.follow(before, began=_BEGAN, new_tab=new_tab)
+        for selector in early_clicks:
+            page.remember_click(selector)
+        if found.entry:
+            self._start(found.entry)
 
     def move_on(self, path: str) -> None:
         """Move on without a reload, as a script of the page would."""
@@ -122,6 +137,29 @@ class Visitor:
             f"submits {selector}", self.page.submit, selector, dict(fields or {})
         )
         return event
+
+    def dispatch(self, kind: str, selector: str = "html", detail: Any = None) -> FakeEvent:
+        """Have any other DOM event happen, the page's own custom events too."""
+        event: FakeEvent = self._do(
+            f"{kind} at {selector}", self.page.dispatch, kind, selector, detail
+        )
+        return event
+
+    def scroll(self, percent: float) -> None:
+        """Scroll to a place, in percent of the way from the top to the end."""
+        self._do(f"scrolls to {percent:g} %", self.page.scroll, percent)
+
+    def see(self, selector: str) -> None:
+        """Bring the elements that a selector matches on screen."""
+        self._do(f"sees {selector}", self.page.show, selector)
+
+    def stir(self) -> None:
+        """Move the mouse, as a visitor does who is there."""
+        self._do("moves the mouse", self.page.move)
+
+    def turn_to_leave(self) -> None:
+        """Be about to leave the page."""
+        self._do("turns to leave", self.page.leave)
 
     def wait(self, seconds: float) -> None:
         """Let time pass, without waiting for it."""
@@ -179,15 +217,12 @@ class Visitor:
             )
         return url
 
-    def _load(self, path: str, found: SitePage, early_clicks: Iterable[str] = ()) -> None:
-        # the seed hides the launcher before Python is there; here there is no before
+    def _make(self, path: str, found: SitePage) -> Visit:
         said = self._pages.data(found)
+        # the seed hides the launcher before Python is there; here there is no before
         data = {name: value for name, value in said.items() if name != "hidden"}
         self._page = self._page_class(self._loop, path, found.html, data)
-        for selector in early_clicks:
-            self._page.remember_click(selector)
-        if found.entry:
-            self._start(found.entry)
+        return self._page
 
     def _read(self, site: Path) -> SitePages:
         return SitePages(read(site))
@@ -206,15 +241,18 @@ class Visitor:
     def _ports(self, widget: Any, page: Any) -> tuple[Any, Any]:
         return widget or self.widget, page or self.page
 
-    def _leave(self) -> None:
+    def _leave(self) -> Visit | None:
         """Leave the page: its Python ends with it, and the widget too."""
-        if self._page is None:
-            return
+        before = self._page
+        if before is None:
+            return None
+        self._loop.play(before.hide_tab)  # as a browser does with a page that is left
         self._page = None
         self.program = {}
         self._loop.cancel_all()
         self._here.close()
         self.widget.reload()
+        return before
 
     def _do(self, what: str, function: Callable[..., Any], *given: Any) -> Any:
         self.timeline.add("visitor", what)
