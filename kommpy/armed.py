@@ -51,7 +51,7 @@ class Armed:
         """
         if isinstance(trigger, str):
             self.dom.check(trigger, selector)
-            trigger = dom_event(trigger, selector)
+            trigger, selector = dom_event(trigger, selector), None
         self._check(trigger, selector)
         agreed = Terms(**terms)
         if agreed.prevent_default and "dom_event" not in [leaf.kind for leaf in trigger.leaves()]:
