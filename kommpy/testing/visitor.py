@@ -30,11 +30,12 @@ class Visit(FakePage):
 
     def __init__(self, loop: StillLoop, path: str, html: str, data: dict[str, Any]) -> None:
         self._loop = loop
+        self._loaded = loop.time()
         super().__init__(path, html, data=data)
 
     @property
     def now(self) -> float:
-        return self._loop.time()
+        return self._loop.time() - self._loaded
 
     def later(self, seconds: float, function: Callable[[], object]) -> Callable[[], None]:
         return self._loop.call_later(seconds, function).cancel
@@ -111,7 +112,7 @@ class Visitor:
         self.timeline.add("visitor", f"arrives at {path}")
         page = self._make(path, found)
         if before:
-            page.follow(before, began=_BEGAN, new_tab=new_tab)
+            page.follow(before, began=_BEGAN + self._loop.time(), new_tab=new_tab)
         for selector in early_clicks:
             page.remember_click(selector)
         if found.entry:
