@@ -27,7 +27,7 @@ from tests.documents import DOCUMENTS, ROOT, Block, Bridge, Document, module, tr
 EACH = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 COMMANDS = ("make ", "kommpy ", "python ")
 # what a reader types that is no part of kommpy
-OTHERS = {"cd", "pip", "tar"}
+OTHERS = {".", "cd", "pip", "tar"}
 CDN = re.compile(r"https://cdn\.jsdelivr\.net/npm/((?:@[\w-]+/)?[\w-]+)@([^/]+)/(.+)")
 
 
@@ -117,7 +117,7 @@ def check_command(words: list[str]) -> None:
         case ["python", "serve.py", *arguments] | ["kommpy", *arguments]:
             # ends the test with a usage message where an argument is unknown
             cli._parser().parse_args(cli._with_command(arguments))  # noqa: SLF001
-        case ["python", "-m", name, *_]:
+        case ["python" | "python3", "-m", name, *_]:
             assert importlib.util.find_spec(name)
         case [command, *_]:
             assert command in OTHERS, words
