@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -99,11 +100,23 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(site: Path, *arguments: str) -> dict[str, Any]:
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a wheel, and unpack it as pip would."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    [built] = folder.iterdir()
+    with ZipFile(built) as packed:
+        packed.extractall(folder / "unpacked")
+    return folder / "unpacked"
+
+
+def run(site: Path, *arguments: str, package: Path) -> dict[str, Any]:
     """Run a site's tests; gives the outcomes by test."""
     command = [sys.executable, "-m", "pytest", "-p", "no:kommpy", "-p", "kommpy.testing.plugin"]
     command += ["-p", "no:cacheprovider", "-rA", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(package)}
     done = subprocess.run(
         command, cwd=site, env=environment, capture_output=True, text=True, check=False
     )
@@ -112,7 +125,7 @@ def run(site: Path, *arguments: str) -> dict[str, Any]:
     return {line[1].partition("::")[2]: line[0] for line in lines if line[1:] and "::" in line[1]}
 
 
-def test_a_new_sites_tests_pass_in_one_run(site: Path) -> None:
+def test_a_new_sites_tests_pass_in_one_run_with_the_wheel(site: Path, wheel: Path) -> None:
     """Those in a browser come last, for no other event loop runs beside Playwright's."""
     [documented] = [
         block.text
@@ -123,7 +136,7 @@ def test_a_new_sites_tests_pass_in_one_run(site: Path) -> None:
     (site / "tests" / "test_a.py").write_text("import pytest\n\n" + documented)
     (site / "tests" / "test_c.py").write_text(ASYNC)
 
-    outcomes = run(site, "tests/test_browser.py", "tests")
+    outcomes = run(site, "tests/test_browser.py", "tests", package=wheel)
 
     assert set(outcomes.values()) == {"PASSED"}, json.dumps(outcomes)
     assert len([name for name in outcomes if "click" in name]) == 3
@@ -133,6 +146,6 @@ def test_a_new_sites_tests_pass_in_one_run(site: Path) -> None:
 def test_the_visitor_in_a_browser_does_what_the_one_on_fakes_does(site: Path) -> None:
     (site / "tests" / "test_own.py").write_text(OWN)
 
-    outcomes = run(site, "tests/test_own.py")
+    outcomes = run(site, "tests/test_own.py", package=ROOT)
 
     assert sorted(outcomes.values()) == ["PASSED", "PASSED", "PASSED", "XFAIL"]
