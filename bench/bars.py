@@ -103,3 +103,5 @@ def judged(results: Results) -> Iterator[Judged]:
         if part in results:
             few, many = (results[part][pages]["seconds"] for pages in ("1000", "10000"))
             yield Judged(f"{name} 10,000 pages against 1,000", many / few, 10.5)
+    if "package" in results:
+        yield Judged("the wheel", results["package"][".whl"], 150_000, unit=" bytes")

@@ -150,6 +150,12 @@ def growth_tables(title: str) -> Callable[[Results], Iterator[Table]]:
     return write
 
 
+def package_tables(package: Results) -> Iterator[Table]:
+    names = {".whl": "wheel", ".gz": "sdist"}
+    rows = [[names[suffix], f"{size:,}"] for suffix, size in sorted(package.items())]
+    yield Table("The package", ["", "bytes"], rows)
+
+
 PARTS: dict[str, Any] = {
     "visits": visit_tables,
     "weight": weight_tables,
@@ -158,4 +164,5 @@ PARTS: dict[str, Any] = {
     "clicks": count_tables("A click, by number of triggers (microseconds)"),
     "growth": growth_tables("Prerendering and building a site"),
     "checking": growth_tables("Checking a site with `kommpy check`"),
+    "package": package_tables,
 }
