@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from kommpy.site.html import Document
+from kommpy.site.project import MAIN
 from kommpy.site.starting import start
 from kommpy.site.terminal import say
 
@@ -21,6 +23,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def without_python(folder: Path, names: list[str]) -> list[str]:
+    """Name the pages that start no Python."""
+    pages = [name for name in names if name.endswith(".html")]
+    return [name for name in pages if not Document((folder / name).read_bytes()).python]
+
+
 def run(given: argparse.Namespace, root: Path) -> int:
     """Write what is not there yet, and say what comes next."""
     folder = root / given.folder if given.folder else root
@@ -29,6 +37,9 @@ def run(given: argparse.Namespace, root: Path) -> int:
         say(("  made  ", "green"), name)
     for name in started.kept:
         say(("  kept  ", "yellow"), name)
+    for name in without_python(folder, started.kept):
+        say(f"\n{name} has no chat yet; put this into its head:")
+        say(f'<script type="py" src="/{MAIN}"></script>')
     if started.made:
         enter = f"cd {given.folder} && " if given.folder else ""
         say("\nSee it:   ", (f"{enter}kommpy serve", "bold"))
