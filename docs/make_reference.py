@@ -238,7 +238,7 @@ def _signature(name: str, function: Callable[..., Any]) -> str:
     text = re.sub(r"\b(?:kommpy|collections|typing)\.(?:\w+\.)*", "", text)
     for alias, plain in ALIASES.items():
         text = re.sub(rf"\b{alias}\b", plain, text)
-    text = text.removesuffix(" -> None").removesuffix(" -> Any")
+    text = re.sub(" -> (None|Any|Binding)$", "", text)
     return ("await " if inspect.iscoroutinefunction(function) else "") + name + text
 
 

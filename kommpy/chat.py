@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .actions import Settle
-    from .handlers import Handler
+    from .handlers import Binding, Handler
     from .look import Look
     from .moments import Trigger
     from .ports import Page, Payload, Stop, Widget
@@ -706,7 +706,7 @@ class Chat:
         cool_down: float | None = None,
         condition: "Callable[[TriggerEvent], object] | None" = None,
         on_navigate: str = "rearm",
-    ) -> "Any":
+    ) -> "Binding":
         """Bind a handler to something that happens on the page.
 
         Elements may come and go: the page listens once for each kind, for all of them.
@@ -744,13 +744,14 @@ class Chat:
             "condition": condition,
             "on_navigate": None if on_navigate == "rearm" else on_navigate,
         }
-        return self._triggers.when(
+        bound: Binding = self._triggers.when(
             trigger,
             selector,
             handler,
             {name: value for name, value in terms.items() if value is not None},
             moved=self._life.standing.visits > 1,
         )
+        return bound
 
     def on(self, event: str, handler: "Handler | None" = None) -> "Any":
         """Bind a handler to something the widget reports.

@@ -8,9 +8,19 @@ from .errors import TriggerError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Any
+    from typing import Any, Protocol, TypeVar, overload
 
     Handler = Callable[[Any], Any]
+    H = TypeVar("H", bound=Handler)
+
+    class Binding(Protocol):
+        """What `when` and `on` give: the `stop` that ends it, or a decorator for its handler."""
+
+        @overload
+        def __call__(self) -> None: ...
+        @overload
+        def __call__(self, handler: H) -> H: ...
+
     Chain = tuple[Handler, ...]
 
 LONGEST = 20  # handlers that set each other off; more have no end

@@ -15,6 +15,8 @@ from kommpy import (
     UserDetails,
     WidgetEvent,
     WidgetSettings,
+    after,
+    url,
 )
 from kommpy.testing import Visitor
 
@@ -39,11 +41,13 @@ RULES = {"/": settings, "/pricing": PageRule(settings=settings, launcher=False)}
 chat = Chat(WidgetSettings(app_id="demo"), rules=RULES)
 
 
-async def talk(event: TriggerEvent) -> None:
+@chat.when("click", "#talk")
+async def talk(event: TriggerEvent) -> str:
     """Actions can be awaited; events are plain Python."""
     assert_type(event.data, dict[str, str])
     group_id: str = await chat.start_conversation(ConversationDetail(team_id=3))
     chat.update_conversation_metadata(group_id, {"plan": "pro"})
+    return group_id
 
 
 def received(event: WidgetEvent) -> None:
@@ -52,8 +56,15 @@ def received(event: WidgetEvent) -> None:
     assert_type(chat.current_group_id, str | None)
 
 
-chat.when("click", "#talk", talk)
-chat.on("message_received", received)
+async def again() -> None:
+    """A decorated function is still what it was."""
+    assert_type(await talk(TriggerEvent("click", "#talk", "/", {}, {})), str)
+    await talk(7)  # type: ignore[arg-type]
+
+
+stop = chat.when(after(30) & url("/pricing"), talk, once="session")
+stop()
+chat.when(30, talk)  # type: ignore[arg-type]
 chat.start_conversation(settings)  # type: ignore[arg-type]
 chat.open_conversation(7000001)  # type: ignore[arg-type]
 
