@@ -19,6 +19,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
+pytestmark = pytest.mark.slow
+
 
 def build(source: Path, target: Path, *kinds: str, umask: int = 0o022) -> dict[str, Path]:
     """Build a wheel or sdist; gives the files by their suffix."""

@@ -11,6 +11,8 @@ from kommpy.site import starting
 from tests.documents import Document
 
 ROOT = Path(__file__).parent.parent
+
+pytestmark = pytest.mark.slow
 PASSING = """
 import sys
 from types import SimpleNamespace

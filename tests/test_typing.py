@@ -5,8 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 EXAMPLES = Path(__file__).with_name("typing_examples.py")
+
+pytestmark = pytest.mark.slow
 
 
 def test_mypy_agrees_with_the_examples() -> None:
