@@ -26,7 +26,7 @@ from kommpy.ports import Page, Widget
 DOCS = Path(__file__).parent
 OPTIONS = (
     *("WidgetSettings", "Look", "PreChatField"),
-    *("ConversationSettings", "ConversationDetail", "UserDetails"),
+    *("ConversationSettings", "ConversationDetail", "UserDetails", "Identity"),
 )
 SECTIONS = ("Args", "Attributes", "Returns", "Raises", "Example")
 ALIASES = {"Payload": "dict", "RulesDict": "dict"}
@@ -55,8 +55,10 @@ What `kommpy` and `kommpy.testing` offer. The options of the settings objects ha
 ```python
 from kommpy import (
     Chat,
+    Consent,
     ConversationDetail,
     ConversationSettings,
+    Identity,
     Look,
     PageRule,
     UserDetails,
@@ -67,6 +69,10 @@ from kommpy.testing import FakePage, FakeWidget
 
 RULES = {"/pricing": ConversationSettings(default_bot_ids=["sales-bot"])}
 group_id = "7000001"
+
+
+async def fetch_token():
+    return "a token"
 ```
 """
 
@@ -179,6 +185,7 @@ def _reference() -> str:
     parts += [_callable("load", kommpy.load, level=2)]
     parts += [_callable("Action", actions.Action, level=2)]
     parts += _class("PageRule", kommpy.PageRule, call="rule")
+    parts += _class("Consent", kommpy.Consent, call="consent")
     parts += [
         _callable(cls.__name__, cls, level=2) for cls in (kommpy.TriggerEvent, kommpy.WidgetEvent)
     ]

@@ -3,6 +3,7 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .chat import Chat, load
+    from .consent import Consent
     from .errors import (
         ActionError,
         ActionTimeoutError,
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
         TriggerError,
     )
     from .events import WidgetEvent
+    from .identity import Identity
     from .look import Look
     from .moments import (
         Trigger,
@@ -42,9 +44,11 @@ __all__ = [
     "ActionTimeoutError",
     "BrowserError",
     "Chat",
+    "Consent",
     "ConversationDetail",
     "ConversationSettings",
     "EventError",
+    "Identity",
     "KommpyError",
     "LoadError",
     "Look",
@@ -74,9 +78,11 @@ __all__ = [
 # where each name is at home; its module is read when the name is first asked for
 _HOMES = {
     "chat": "Chat load",
+    "consent": "Consent",
     "errors": "ActionError ActionTimeoutError BrowserError EventError KommpyError LoadError "
     "OptionError RuleError TriggerError",
     "events": "WidgetEvent",
+    "identity": "Identity",
     "look": "Look",
     "moments": "Trigger after dom_event exit_intent idle media page_view scrolled url visible "
     "visit",

@@ -70,10 +70,12 @@ class Action(Outcome):
         name: the method that was called
         timeout: its limit in seconds
         opens: whether it opens the chat
+        alone: whether it needs no widget
 
     """
 
     where = ""
+    alone = False
     stop_clock: "Stop | None" = None
     give_up: "Stop | None" = None
 
@@ -98,6 +100,7 @@ class Actions:
         self._open = False
         self._held = False
         self._pumping = False
+        self._passing = False
 
     def __len__(self) -> int:
         return len(self._queue)
@@ -133,6 +136,23 @@ class Actions:
         if not action.done or action.error is not None:
             action.where = author()
         return action
+
+    def add_alone(self, name: str, begin: "Begin", timeout: float) -> Action:
+        """Queue an action that needs no widget: it may pass those that wait for one."""
+        check_timeout(timeout)
+        action = Action(name, begin, timeout, opens=False)
+        action.alone = True
+        self._queue.append(action)
+        self._pump()
+        if not action.done:
+            self._start_clock(action)
+        action.where = author()
+        return action
+
+    def let_pass(self, passing: bool) -> None:
+        """Say whether there is nothing that those without need of a widget would disturb."""
+        self._passing = passing
+        self._pump()
 
     def open(self) -> None:
         """Let actions through: the widget can do what is asked of it."""
@@ -173,11 +193,21 @@ class Actions:
         if self._pumping:
             return
         self._pumping = True
-        while self._open and self._running is None and self._queue:
-            action = self._queue.pop(0)
+        while self._running is None:
+            action = self._next()
+            if action is None:
+                break
+            self._queue.remove(action)
             self._running = action
             self._begin(action)
         self._pumping = False
+
+    def _next(self) -> Action | None:
+        """Give the action whose turn it is, if any can be begun."""
+        for action in self._queue:
+            if self._open or (self._passing and action.alone):
+                return action
+        return None
 
     def _begin(self, action: Action) -> None:
         def settle(result: object = None, error: Exception | None = None) -> None:

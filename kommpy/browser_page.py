@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .ports import OnEvent, Senses, Stop
+    from .ports import Consents, OnEvent, Senses, Stop
 
 
 class BrowserPage(Page):
@@ -24,11 +24,14 @@ class BrowserPage(Page):
     def __init__(self, seed: "Any") -> None:
         self.seed = seed
         self.data = json.loads(js.JSON.stringify(seed.page))
+        # the widget has written into them who the visitor is
+        self.data.pop("settings", None)
         self._base = self.data.get("base", "")
         self._listeners: list[tuple[str, OnEvent]] = []
         self._timers: dict[int, Callable[[], object]] = {}
         self._timer = 0
         self._senses: Senses | None = None
+        self._consents: Consents | None = None
         self._tick = create_proxy(self._fire)
 
     @property
@@ -42,6 +45,14 @@ class BrowserPage(Page):
 
             self._senses = BrowserSenses(self)
         return self._senses
+
+    @property
+    def consents(self) -> "Consents":
+        if self._consents is None:
+            from .browser_consent import BrowserConsents
+
+            self._consents = BrowserConsents(self.seed)
+        return self._consents
 
     def forget(self) -> None:
         forget_stored(("kommpy-",))

@@ -2,17 +2,31 @@
 
 from .browser import js
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _STORED = ("kommunicate-", "chatheaders-", "mckActiveConversationInfo")
 _COOKIES = ("km_id-", "km_user_name-", "km_lead_collection-", "km_ac_tn-")
 
 
 def stored(starts: tuple[str, ...] = _STORED) -> list[str]:
     found = []
-    for storage in (js.sessionStorage, js.localStorage):
+    for storage in _storages():
         for number in range(storage.length):
             key = storage.key(number)
             if any(key.startswith(start) for start in starts):
                 found.append(key)
+    return found
+
+
+def _storages() -> "list[Any]":
+    """Give the page's storages; even to name one throws, where the visitor forbids it."""
+    found = []
+    for name in ("sessionStorage", "localStorage"):
+        storage = js.kommpy.safe(js.Reflect, "get", js.window, name)
+        if not isinstance(storage, str) and storage[0]:
+            found.append(storage[0])
     return found
 
 
@@ -24,8 +38,8 @@ def cookies() -> list[str]:
 def forget_stored(starts: tuple[str, ...]) -> None:
     """Remove what is stored under names that begin so."""
     for key in stored(starts):
-        js.sessionStorage.removeItem(key)
-        js.localStorage.removeItem(key)
+        for storage in _storages():
+            storage.removeItem(key)
 
 
 def forget() -> None:

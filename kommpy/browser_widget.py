@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FRAME = "kommunicate-widget-iframe"
 _SCRIPT = 'script[src*="kommunicate.app"]'
+_SCRIPT_ID = "km-widget-script"
 _PROMPT = 0.05  # seconds between two looks at what the widget does not report
 _REASONS = {
     "blocked": "blocked",
@@ -27,6 +28,7 @@ _REASONS = {
     "USER NOT FOUND": "user_not_found",
     "APPMODULE NOT FOUND": "module_not_found",
 }
+_REFUSED = ("invalid_password", "user_not_found", "login_failed")
 # what the widget's notifications read and nobody defines: without them a message that comes while
 # its conversation is not on screen is lost, and openConversationOnNewMessage opens nothing. As they
 # are asked then only, they need to say no more than that it is not on screen: not by the elements
@@ -176,6 +178,8 @@ class BrowserWidget(Widget):
     def _fail(self, reason: str, said: str | None = None) -> None:
         self.status, self.reason = "failed", reason
         self.cause = self.hide(said) if said and reason == "login_failed" else None
+        if reason in _REFUSED:
+            forget()  # the widget keeps even the password of a login that was refused
         self._tell("status", "failed")
 
     def _tell(self, topic: str, data: object) -> None:
@@ -331,24 +335,53 @@ class BrowserWidget(Widget):
         self._call("displayKommunicateWidget", shown)
 
     def logout(self) -> None:
-        self._call("logout")
+        was = self.status
+        self._unwatch()
+        if getattr(js, "Kommunicate", None):
+            self._call_widget("logout", "[]", "")  # what it leaves, or throws at, is removed here
+        self._clear()
+        self.status = "signed_out"
+        self._tell("status", "signed_out")
+        if was == "loading":
+            self._sweep(40)
+
+    def _clear(self) -> None:
+        """Remove the widget, and what was known of its visitor."""
         forget()
-        for script in js.document.querySelectorAll(_SCRIPT):
-            script.remove()
+        self._seed.safe(js.window, "removeKommunicateScripts")
+        for left in js.document.querySelectorAll(f"{_SCRIPT}, #{_SCRIPT_ID}, #{_FRAME}"):
+            left.remove()
         js.kommunicate = js.Object.new()
         self._seed.began = None
+        # the widget has written into them who the visitor is
+        js.Reflect.deleteProperty(self._seed.page, "settings")
         for proxy in self._installed:
             free(proxy)
         self._installed = []
+        self._replies = {}
+        self._others = {}
         self.keep_secrets_of({})
-        self.status = "signed_out"
-        self._tell("status", "signed_out")
+
+    def _sweep(self, looks: int) -> None:
+        """Remove what a script still makes that was on its way when it was to go."""
+        if self.status == "signed_out":
+            if self._frame():
+                self._clear()
+            if looks:
+                self._page.later(0.25, lambda: self._sweep(looks - 1))
 
     def traces(self) -> list[str]:
         left = stored() + cookies()
-        if self._frame():
-            left.append("the widget's frame")
-        return left
+        places = {
+            "the widget's frame": self._frame(),
+            "window.Kommunicate": getattr(js, "Kommunicate", None),
+            "window.KommunicateGlobal": getattr(js, "KommunicateGlobal", None),
+            "the settings it began with": getattr(self._seed, "began", None)
+            or getattr(getattr(js, "kommunicate", None), "_globals", None),
+            "the page's settings": getattr(self._seed.page, "settings", None),
+        }
+        # `undefined` is true on MicroPython
+        return left + [name for name, there in places.items() if js.Boolean(there)]
 
     # what it shows
 

@@ -1,7 +1,7 @@
 """`Chat`: what page authors use."""
 
 from .actions import TIMEOUT, Action, check_timeout
-from .errors import ActionError, EventError, OptionError
+from .errors import EventError, OptionError
 from .events import Emitter, WidgetEvent, check_name
 from .handlers import Runner, check_handler
 from .life import Life
@@ -19,13 +19,19 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .actions import Settle
+    from .consent import Ask, Consent
+    from .gate import Gate
     from .handlers import Binding, Handler
+    from .identity import Identity
     from .look import Look
     from .moments import Trigger
     from .ports import Page, Payload, Stop, Widget
     from .rules import RulesDict
     from .timeline import Timeline
+    from .tokens import Tokens
     from .triggers import TriggerEvent
+
+_LOGIN_TIMEOUT = 30  # seconds; a token may have to be fetched, and more than once
 
 
 class Chat:
@@ -41,6 +47,10 @@ class Chat:
             gives one of them
         fresh: begin as a new visitor, with nothing of the last visit left; where nothing is said,
             as `FRESH` in `config.py` says
+        consent: where the page knows from whether the visitor agrees: a `Consent`, the name of a
+            consent manager, a function, async or not, or `True` for `chat.give_consent()`; before
+            they do, nothing is asked of the vendor, and nothing stored
+        identity: who the visitor is, where that is known only now; as `chat.login` takes it
         timeline: record what happens, for `chat.timeline`
         widget, page: the ports; in a browser they are found, in a test they are fakes
 
@@ -70,6 +80,8 @@ class Chat:
         *,
         rules: "RulesDict | None" = None,
         fresh: bool | None = None,
+        consent: "Consent | bool | str | Ask | None" = None,
+        identity: "Identity | None" = None,
         timeline: bool = False,
         widget: "Widget | None" = None,
         page: "Page | None" = None,
@@ -88,14 +100,49 @@ class Chat:
         if timeline or page.data.get("dev"):
             self.timeline.start()
             page.offer("look", self.timeline.look)
-        self._life.start(fresh=page.data.get("fresh", False) if fresh is None else fresh)
+        fresh = page.data.get("fresh", False) if fresh is None else fresh
+        self._gate = self._gate_of(consent)
+        begun = page.data.get("script") and not page.data.get("hold")  # by the seed
+        if identity is not None and not begun:
+            self._life.enter(self._tokens_of(identity))
+        self._life.start(fresh=bool(fresh), gate=self._gate)
+        if identity is not None and begun:
+            self.login(identity)
         page.soon(page.drain)
+
+    def _tokens_of(self, identity: "Identity") -> "Tokens":
+        from .identity import Identity
+        from .tokens import Tokens
+
+        _check("identity", identity, Identity)
+        return Tokens(identity, self._page)
+
+    def _gate_of(self, consent: object) -> "Gate | None":
+        data = self._page.data
+        if consent is None or consent is False:
+            if data.get("consent"):
+                raise OptionError(
+                    "the configuration of this page has a CONSENT",
+                    option="consent",
+                    mend="give it to the chat: Chat(SETTINGS, consent=CONSENT)",
+                )
+            return None
+        from .gate import Gate
+
+        if data.get("script") and not data.get("hold"):
+            raise OptionError(
+                "consent comes too late here, the page has begun the chat before Python",
+                option="consent",
+                mend="name it in config.py, too: CONSENT = ...",
+            )
+        return Gate(consent, self._page, self._life.consented)
 
     # what holds
 
     @property
     def state(self) -> str:
-        """`"loading"`, `"pre_chat"` (its form is up), `"ready"`, `"signed_out"` or `"failed"`.
+        """`"waiting_for_consent"`, `"loading"`, `"pre_chat"` (its form is up), `"ready"`,
+        `"signed_out"` or `"failed"`.
 
         The event `state_changed` tells of each, with a dict of `state`, `reason` and `message`.
         """
@@ -660,6 +707,8 @@ class Chat:
 
         return self._life.keep("customize", put, timeout)
 
+    # who the visitor is
+
     def logout(self, *, timeout: float = TIMEOUT) -> Action:
         """End the visitor's session and take the widget off the page.
 
@@ -682,16 +731,72 @@ class Chat:
 
         """
 
-        def call() -> None:
-            self._widget.logout()
-            self._page.forget()
-            left = self._widget.traces()
-            if left:
-                raise ActionError(
-                    f"logout() left something of the visitor: {', '.join(left)}", action="logout"
-                )
+        return self._life.logout(timeout)
 
-        return self._life.do("logout", call, timeout)
+    def login(self, identity: "Identity", *, timeout: float = _LOGIN_TIMEOUT) -> Action:
+        """Let a visitor in by name, in place of the one who is there, without a reload.
+
+        It happens after what was asked for before, and before what is asked for afterwards. Of the
+        last visitor nothing is left, which is checked. Where the very same visitor is there
+        already, nothing happens.
+
+        Args:
+            identity: who the visitor is; a password or token that is a function is asked when it
+                is needed, and again where Kommunicate refuses it
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None` when the chat is ready for that visitor
+
+        Raises:
+            OptionError: `identity` is no `Identity`
+            LoadError: awaited: the login was refused, or the token's source gave none
+            ActionError: awaited: something of the last visitor is left; the message names it
+
+        Maps to `Kommunicate.logout()` and the vendor's install snippet with other settings.
+
+        Example:
+            `await chat.login(Identity(user_id="ada", access_token=fetch_token))`
+
+        """
+        return self._life.login(identity, self._tokens_of(identity), timeout)
+
+    def give_consent(self) -> None:
+        """Say that the visitor agrees to the chat, which then begins.
+
+        Raises:
+            OptionError: the chat does not wait for consent
+
+        Example:
+            `on_agree = chat.give_consent`
+
+        """
+        self._consent("give_consent").say(True)
+
+    def withdraw_consent(self) -> None:
+        """Say that the visitor no longer agrees: the widget goes, with all that it has stored.
+
+        What was under way fails; what is asked for afterwards waits for consent.
+
+        Raises:
+            OptionError: the chat does not wait for consent
+
+        Maps to `Kommunicate.logout()`.
+
+        Example:
+            `on_change_of_mind = chat.withdraw_consent`
+
+        """
+        self._consent("withdraw_consent").say(False)
+
+    def _consent(self, name: str) -> "Gate":
+        if self._gate is None:
+            raise OptionError(
+                f"{name}() needs a chat that waits for consent",
+                option="consent",
+                mend="make it with Chat(..., consent=True)",
+            )
+        return self._gate
 
     # what happens
 
@@ -811,6 +916,8 @@ async def load(
     *,
     rules: "RulesDict | None" = None,
     fresh: bool | None = None,
+    consent: "Consent | bool | str | Ask | None" = None,
+    identity: "Identity | None" = None,
     timeline: bool = False,
     timeout: float = TIMEOUT,
     widget: "Widget | None" = None,
@@ -819,7 +926,7 @@ async def load(
     """Make a `Chat` and wait until it is ready.
 
     Args:
-        settings, rules, fresh, timeline, widget, page: as `Chat` takes them
+        settings, rules, fresh, consent, identity, timeline, widget, page: as `Chat` takes them
         timeout: limit in seconds
 
     Returns:
@@ -833,7 +940,16 @@ async def load(
         `chat = await load(WidgetSettings(app_id="demo"))`
 
     """
-    chat = Chat(settings, rules=rules, fresh=fresh, timeline=timeline, widget=widget, page=page)
+    chat = Chat(
+        settings,
+        rules=rules,
+        fresh=fresh,
+        consent=consent,
+        identity=identity,
+        timeline=timeline,
+        widget=widget,
+        page=page,
+    )
     await chat.ready(timeout=timeout)
     return chat
 

@@ -82,6 +82,7 @@ class LoadError(KommpyError):
     | `"no_answer"` | nothing was heard within the time limit |
     | `"start_failed"` | the widget gave up while starting |
     | `"invalid_app_id"`, `"invalid_password"` | the login was refused |
+    | `"no_token"` | the source of the password or token gave none |
     | `"user_not_found"`, `"module_not_found"` | the login was refused |
     | `"login_failed"` | the login was refused, or failed; the message says more |
     | `"removed"` | disabled in the dashboard, this domain refused, or removed by the page |

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .actions import Begin, Settle
+    from .gate import Gate
+    from .identity import Identity
     from .ports import Page, Reply, Stop, Widget
+    from .tokens import Tokens
     from .widget_settings import WidgetSettings
 
     Kept = list[Callable[..., Any]]  # what puts it there, and once it is there what takes it away
@@ -57,17 +60,27 @@ class Life:
         self._actions = Actions(page, self._late)
         self._told: dict[str, Any] = {}  # what the widget forgets when it starts anew
         self._kept: list[Kept] = []  # what it loses then
+        self._gate: Gate | None = None  # where the visitor has to agree first
+        self._tokens: Tokens | None = None  # of who is, or is to be, logged in
+        self._leaving = False
+        self._entered: Settle | None = None  # who waits for the login
         self._hidden = bool(page.data.get("hidden"))
         self._shown = False  # an action showed the chat although the launcher is hidden
 
-    def start(self, *, fresh: bool) -> None:
-        """Begin the widget, or adopt it, and follow the visitor."""
+    def start(self, *, fresh: bool, gate: "Gate | None" = None) -> None:
+        """Begin the widget, or adopt it, and follow the visitor; where there is a gate, then."""
         self._arrive(self._page.path)
         self.widget.attach(self._on_widget)
         self._page.on_navigate(self._arrive)
         if self._settings.look and not self._page.data.get("styled"):
             self._page.style(self._settings.look.page_css())
-        self._begin(fresh=fresh)
+        self._fresh = fresh
+        if gate is None:
+            self._begin(fresh=fresh)
+        else:
+            self._gate = gate
+            self._wait_for_consent()
+            gate.watch()
         self.readiness.begin_to_tell()
 
     async def ready(self, timeout: float) -> None:
@@ -76,17 +89,105 @@ class Life:
             self._begin_again()
         await self.readiness.wait(timeout)
 
+    # who the visitor is, and whether they agree
+
+    def login(self, identity: "Identity", tokens: "Tokens", timeout: float) -> Action:
+        """Let another visitor take the place of the one who is there."""
+
+        def begin(settle: "Settle") -> None:
+            if self._is(identity):
+                settle()
+                return
+            self.leave()
+            self._tokens = tokens
+            self._entered = settle
+            self._begin(fresh=False)
+
+        return self.ask("login", begin, timeout, alone=True)
+
+    def logout(self, timeout: float) -> Action:
+        """Let the visitor go."""
+
+        def begin(settle: "Settle") -> None:
+            self.leave(news=True)
+            settle()
+
+        return self.ask("logout", begin, timeout, alone=True)
+
+    def enter(self, tokens: "Tokens") -> None:
+        """Say who the visitor is before the widget is begun."""
+        self._tokens = tokens
+
+    def _is(self, identity: "Identity") -> bool:
+        known = self._tokens.identity if self._tokens else self._settings
+        return self.widget.status in ("pre_chat", "ready") and identity.is_of(known)
+
+    def leave(self, *, news: bool = False) -> None:
+        """Take the widget off the page with all that is left of its visitor; tell, if it is news.
+
+        Raises:
+            ActionError: something is left
+
+        """
+        self._leaving = not news
+        self._forget_visitor()
+        if self.widget.status != "absent":
+            self.widget.logout()
+        self._leaving = False
+        self._page.forget()
+        left = self.widget.traces()
+        if left:
+            raise ActionError(
+                f"logout() left something of the visitor: {', '.join(left)}", action="logout"
+            )
+
+    def _forget_visitor(self) -> None:
+        self._settings = self._settings.replace(**dict.fromkeys(_IDENTITY))
+        self._tokens = None
+        self._entered = None
+        self._told = {}
+
+    def consented(self, given: bool) -> None:
+        """Begin the chat, or take it away, as the visitor says."""
+        if given:
+            self._actions.close()
+            self._actions.let_pass(True)  # a login comes first
+            if self.readiness.state == "waiting_for_consent":
+                self._begin(fresh=self._fresh)
+            return
+        self._unasked(self.leave, "taking the chat away")
+        self._actions.fail(_withdrawn)
+        self._wait_for_consent("withdrawn")
+
+    def _wait_for_consent(self, reason: str | None = None) -> None:
+        self._actions.let_pass(False)
+        self._actions.hold()
+        self.readiness.become("waiting_for_consent", reason)
+
     # the way an action goes
 
-    def ask(self, name: str, begin: "Begin", timeout: float, *, opens: bool = False) -> Action:
-        """Begin an action; one that `opens` the chat brings up the form where it is in the way."""
+    def ask(
+        self,
+        name: str,
+        begin: "Begin",
+        timeout: float,
+        *,
+        opens: bool = False,
+        alone: bool = False,
+    ) -> Action:
+        """Begin an action; one that `opens` the chat brings up the form where it is in the way.
+
+        One that goes `alone` needs no widget.
+        """
+        if alone:
+            return self._actions.add_alone(name, begin, timeout)
         status = self.widget.status
         if status == "signed_out":
             self._begin_again()
         action = self._actions.add(name, begin, timeout, opens=opens)
         if status == "pre_chat":
             self._bring_form()
-        elif status == "failed":
+        elif self.readiness.state == "failed":
             self._actions.fail(lambda: self.readiness.error)
         return action
 
@@ -169,24 +270,42 @@ class Life:
     # the widget's life
 
     def _begin(self, *, fresh: bool) -> None:
+        if self._gate is not None and not self._gate.given:
+            return
+        self._actions.let_pass(False)
         if fresh:
             self._page.forget()
         if fresh and self.widget.status in ("pre_chat", "ready"):
             self.widget.logout()
-        if self.widget.status in ("absent", "signed_out"):
-            self._hidden = self._hidden and self.widget.status == "absent"
-            self.widget.begin(
-                self._settings.to_payload(),
-                script=self._page.data.get("script") or self._settings.script(),
-                fresh=fresh,
-            )
-        else:  # another Chat began it
+        if self.widget.status not in ("absent", "signed_out"):  # another Chat began it
             self._on_status(self.widget.status)
+        elif self._tokens is None:
+            self._install(self._settings, fresh=fresh)
+        else:
+            self.readiness.become("loading")
+            self._tokens.ask(
+                lambda details: self._install(self._settings.replace(**details), fresh=fresh),
+                lambda why: self._on_failure("no_token", why),
+            )
+
+    def _install(self, settings: "WidgetSettings", *, fresh: bool) -> None:
+        self._hidden = self._hidden and self.widget.status == "absent"
+        script = self._page.data.get("script") or settings.script()
+        self.widget.begin(settings.to_payload(), script=script, fresh=fresh)
 
     def _begin_again(self) -> None:
-        self._settings = self._settings.replace(**dict.fromkeys(_IDENTITY))
-        self._told = {}
-        self._begin(fresh=False)
+        if self._tokens is None:  # else the token is on its way
+            self._forget_visitor()
+            self._begin(fresh=False)
+
+    def _login_again(self) -> None:
+        """Ask for another token, for the last one was refused."""
+        tokens = self._tokens
+        if tokens is not None and self.widget.status == "failed":
+            entered = self._entered
+            self._unasked(self.leave, "leaving a login that was refused")
+            self._tokens, self._entered = tokens, entered
+            self._begin(fresh=False)
 
     def _on_widget(self, topic: str, data: "Any") -> None:
         if topic == "event":
@@ -207,20 +326,47 @@ class Life:
             self._actions.hold()
             self._bring_form()
         elif status == "ready":
-            self._unasked(self._tell_again, "telling the widget what it was told before")
-            self._actions.open()
+            self._get_ready()
         else:
             self._actions.close()
+        if status == "signed_out" and not self._leaving:
+            self._forget_visitor()
+        if status == self.widget.status:  # and no action that has waited made another of it
+            self._tell_status(status)
+
+    def _get_ready(self) -> None:
+        self._unasked(self._tell_again, "telling the widget what it was told before")
+        self._actions.open()
+        entered, self._entered = self._entered, None
+        if entered:
+            entered()
+
+    def _tell_status(self, status: str) -> None:
         if status == "signed_out":
             for kept in self._kept:
                 del kept[1:]
-        self.readiness.become(status, self.widget.reason, self.widget.cause)
-        if status in ("failed", "signed_out"):
+            if self._leaving:
+                return
             self._page.soon(self._see_to_those_that_wait)
+        if status == "failed":
+            self._on_failure(self.widget.reason, self.widget.cause)
+            return
+        self.readiness.become(status, self.widget.reason, self.widget.cause)
+        self._actions.let_pass(status in ("pre_chat", "signed_out"))
+
+    def _on_failure(self, reason: str | None, cause: str | None) -> None:
+        pause = self._tokens.pause(reason) if self._tokens else None
+        if pause is not None:
+            self.readiness.become("loading", reason, cause)
+            self._page.later(pause, self._login_again)
+            return
+        self.readiness.become("failed", reason, cause)
+        self._page.soon(self._see_to_those_that_wait)
+        self._actions.let_pass(True)
 
     def _see_to_those_that_wait(self) -> None:
         """End the actions that nobody can do any more, or begin anew for them."""
-        if self.widget.status == "failed":
+        if self.readiness.state == "failed":
             self._actions.fail(lambda: self.readiness.error)
         elif self.widget.status == "signed_out" and len(self._actions):
             self._begin_again()
@@ -290,3 +436,7 @@ class Life:
 def _put(kept: "Kept") -> None:
     if len(kept) == 1:
         kept.append(kept[0]())
+
+
+def _withdrawn() -> ActionError:
+    return ActionError("the visitor has withdrawn consent", action="withdraw_consent")

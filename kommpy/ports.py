@@ -271,6 +271,18 @@ class Senses:
         raise NotImplementedError
 
 
+class Consents:
+    """What consent managers on the page say of the visitor."""
+
+    def on_signal(self, kinds: tuple[str, ...], listener: "Callable[[Any], None]") -> "Stop":
+        """Call `listener(detail)` for events that scripts send; returns its `stop`."""
+        raise NotImplementedError
+
+    def read(self, manager: str, category: str) -> bool:
+        """Tell whether a manager says yes to a category; no, where it says nothing."""
+        raise NotImplementedError
+
+
 class Page:
     """The page the visitor is on.
 
@@ -284,6 +296,11 @@ class Page:
     @property
     def senses(self) -> Senses:
         """What the page can tell of the visitor besides DOM events."""
+        raise NotImplementedError
+
+    @property
+    def consents(self) -> Consents:
+        """What consent managers on the page say."""
         raise NotImplementedError
 
     def forget(self) -> None:

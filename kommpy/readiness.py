@@ -31,6 +31,7 @@ class Readiness:
         self._emit = emit
         self._told: tuple[str, str | None] | None = None  # None: no handler can be there yet
         self._waiting: list[Outcome] = []
+        self._agreed: Outcome | None = None  # those that wait for consent
 
     @property
     def message(self) -> str | None:
@@ -45,6 +46,9 @@ class Readiness:
     def become(self, state: str, reason: str | None = None, cause: str | None = None) -> None:
         """Take another state, and tell of it."""
         self.state, self.reason, self.cause = state, reason, cause
+        if self._agreed is not None and state != "waiting_for_consent":
+            self._agreed.settle()
+            self._agreed = None
         self._tell_waiting()
         self._tell()
 
@@ -54,7 +58,10 @@ class Readiness:
         self._page.soon(self._tell)
 
     async def wait(self, timeout: float) -> None:
-        """Wait until the chat is ready, or its form is up."""
+        """Wait until the chat is ready, or its form is up; time counts from the consent on."""
+        while self.state == "waiting_for_consent":
+            self._agreed = self._agreed or Outcome()
+            await self._agreed
         outcome = Outcome()
         self._waiting.append(outcome)
         stop = self._page.later(timeout, lambda: outcome.settle(error=self._too_late(timeout)))

@@ -9,6 +9,7 @@ TEXTS = {
     "start_failed": "the widget gave up while starting; its own message is in the console",
     "invalid_app_id": "Kommunicate does not know this app_id",
     "invalid_password": "Kommunicate refused the password or access token",
+    "no_token": "the source of the password or access token gave none",
     "user_not_found": "Kommunicate does not know this user_id",
     "module_not_found": "Kommunicate does not know this app_module_name",
     "login_failed": "Kommunicate could not log the visitor in",

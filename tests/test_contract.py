@@ -32,12 +32,23 @@ class Stage(FakeVisitor):
         self.the_widget.begin({"appId": "demo", **(install or {})})
         return self.the_widget
 
-    def begin_chat(self, rules: Any = None, *, timeline: bool = False, **wishes: Any) -> Chat:
+    def begin_chat(
+        self,
+        rules: Any = None,
+        *,
+        timeline: bool = False,
+        settings: Any = None,
+        consent: Any = None,
+        identity: Any = None,
+        **wishes: Any,
+    ) -> Chat:
         self._wish(**wishes)
         return Chat(
-            contract.SETTINGS,
+            contract.SETTINGS.replace(**(settings or {})),
             rules=rules,
             timeline=timeline,
+            consent=consent,
+            identity=identity,
             widget=self.the_widget,
             page=self.page,
         )
@@ -47,8 +58,16 @@ class Stage(FakeVisitor):
         await chat.ready()
         return chat
 
-    def _wish(self, *, groups: Any = (), pre_chat: bool = False, fails: str | None = None) -> None:
+    def _wish(
+        self,
+        *,
+        groups: Any = (),
+        pre_chat: bool = False,
+        fails: str | None = None,
+        passwords: Any = None,
+    ) -> None:
         self.the_widget.groups += groups
+        self.the_widget.passwords = passwords or {}
         self.the_widget.pre_chat = pre_chat
         if fails:
             self.the_widget.fail(fails)
@@ -61,6 +80,31 @@ class Stage(FakeVisitor):
 
     def refuse_creations(self) -> None:
         self.the_widget.hang("start_conversation")
+
+    def heal(self) -> None:
+        pass  # a fake fails but once
+
+    def leave_behind(self, name: str) -> None:
+        self.the_widget.left_behind.append(name)
+
+    def signal(self, kind: str, detail: Any = None) -> None:
+        self.page.consents.signal(kind, detail)
+
+    def say(self, manager: str, yes: bool) -> None:
+        self.page.consents.managers[manager] = yes
+
+    @property
+    def who(self) -> str | None:
+        return self.the_widget.installed.get("userId")
+
+    @property
+    def there(self) -> bool:
+        return self.the_widget.status not in ("absent", "signed_out")
+
+    def left(self, text: str) -> list[str]:
+        kept = {**vars(self.the_widget), "calls": None, "_listeners": None}
+        stored = {"storage": self.page.storage, "styles": self.page.styles}
+        return [name for name, value in {**kept, **stored}.items() if text in repr(value)]
 
     @property
     def created(self) -> list[Any]:

@@ -24,6 +24,7 @@ CORE = {
     "actions",
     "armed",
     "chat",
+    "gate",
     "handlers",
     "life",
     "memory",
@@ -33,6 +34,7 @@ CORE = {
     "standing",
     "terms",
     "timeline",
+    "tokens",
     "triggers",
     "visits",
 }

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import kommpy
-from kommpy import Chat, KommpyError, WidgetSettings
+from kommpy import Chat, Identity, KommpyError, WidgetSettings
 from kommpy.options import Options
 from kommpy.testing import FakePage, FakeWidget
 
@@ -35,6 +35,8 @@ each_secret = pytest.mark.parametrize(("cls", "name"), SECRETS)
 def made(cls: type[Options], **given: Any) -> Options:
     if cls is WidgetSettings:
         given.setdefault("app_id", "demo")
+    if cls is Identity:
+        given.setdefault("user_id", "ada")
     return cls(**given)
 
 

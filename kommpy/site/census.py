@@ -21,10 +21,15 @@ _ARMED = (
 # kommpy's modules that few pages need: each with what is found in the text of those that do
 SELDOM: dict[str, str] = {
     "armed": _ARMED,
-    "browser_senses": _ARMED,
+    "browser_consent": r"(?i)\bconsent\b",
+    "browser_senses": rf"{_ARMED}|\bremember=",
+    "consent": r"(?i)consent\b",
+    "gate": r"(?i)\bconsent\b",
+    "identity": r"\b[Ii]dentity\b|\.login\b",
     "labels": r"\blabels\b",
     "prechat": r"\bpre_lead_collection\b",
     "timeline": r"\btimeline\b",
+    "tokens": r"\b[Ii]dentity\b|\.login\b",
 }
 
 

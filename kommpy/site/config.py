@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from types import CodeType, ModuleType
 
+from kommpy.consent import consent_of
 from kommpy.errors import KommpyError, RuleError
 from kommpy.rules import PageRule, Rules
 from kommpy.widget_settings import WidgetSettings
@@ -32,6 +33,7 @@ class Config:
     load: str
     lean: str | None
     fresh: bool
+    consent: bool
 
     def rule(self, path: str) -> PageRule:
         """Give the rule of a normalised path."""
@@ -160,10 +162,16 @@ def _checked(module: ModuleType, path: Path) -> Config:
     if not isinstance(fresh, bool):
         raise _bad(path, "FRESH", fresh, "True or False")
     try:
+        consent = consent_of(getattr(module, "CONSENT", None))
+    except KommpyError as error:
+        raise SiteError.of(
+            error, below=path.parent, path=path, line=line_of(path, "CONSENT")
+        ) from error
+    try:
         rules = Rules(getattr(module, "RULES", {}))
     except Exception as error:
         raise _wrong(error, path) from error
-    return Config(path, settings, rules, load, lean, fresh)
+    return Config(path, settings, rules, load, lean, fresh, consent is not None)
 
 
 def _bad(path: Path, name: str, value: object, wanted: str) -> SiteError:

@@ -137,9 +137,12 @@ class Prerenderer:
             "base": base,
             "load": config.load if config.lean or config.load != "now" else None,
             "lean": config.lean,
-            "hold": entry.hold or config.fresh,
+            "hold": entry.hold or config.fresh or config.consent,
             "fresh": config.fresh,
+            "consent": config.consent,
         }
+        if config.consent:
+            del data["settings"]  # nothing but Python may begin the chat
         needed = ("settings", "conversation", "script")
         return {key: value for key, value in data.items() if value or key in needed}
 

@@ -8,6 +8,7 @@ from kommpy.paths import normalise
 from kommpy.ports import DomEvent, Page
 
 from . import dom
+from .consents import FakeConsents
 from .dom import FakeEvent
 from .senses import SCOPES, FakeSenses
 
@@ -46,6 +47,7 @@ class FakePage(Page):
         self.storage: dict[str, dict[str, str]] = {scope: {} for scope in SCOPES}
         self.storage_fails = False
         self.address = path
+        self._consents = FakeConsents()
         self._now = 0.0
         self._senses = FakeSenses(self, began=1_750_000_000)
         self._timers: list[tuple[float, int, Callable[[], object]]] = []
@@ -200,6 +202,10 @@ class FakePage(Page):
     @property
     def senses(self) -> FakeSenses:
         return self._senses
+
+    @property
+    def consents(self) -> FakeConsents:
+        return self._consents
 
     def forget(self) -> None:
         for kept in self.storage.values():

@@ -25,6 +25,7 @@ class FakeWidget(Scripted):
         default_agent: the dashboard's default agent
         pre_chat: whether the form before the chat comes up
         url: the address that conversations are created from
+        passwords: what Kommunicate knows visitors by, by their ids: `{"ada": "a token"}`
 
     Attributes:
         calls: every call, as `(name, *arguments)`
@@ -58,8 +59,10 @@ class FakeWidget(Scripted):
         default_agent: str = "agent-default@example.com",
         pre_chat: bool = False,
         url: str = "https://shop.example/",
+        passwords: dict[str, str] | None = None,
     ) -> None:
         super().__init__()
+        self.passwords = passwords or {}
         self.groups = [str(each) for each in groups]
         self.default_agent = default_agent
         self.pre_chat = pre_chat
@@ -214,7 +217,11 @@ class FakeWidget(Scripted):
         self.shown = shown
 
     def logout(self) -> None:
-        self._act("logout")
+        self.calls.append(("logout",))
+        failure = self._failures.pop("logout", None)
+        if failure is not None:
+            raise self._error("logout", failure)
+        self.keep_secrets_of({})
         self.groups.clear()
         self._forget()
         self._become("signed_out")
@@ -232,8 +239,12 @@ class FakeWidget(Scripted):
 
     def _load(self) -> None:
         planned, self._planned = self._planned, None
+        given = self.installed.get("password") or self.installed.get("accessToken")
+        wanted = self.passwords.get(self.installed.get("userId", ""))
         if planned:
             self._become("failed", *planned)
+        elif wanted is not None and given != wanted:
+            self._become("failed", "invalid_password")
         else:
             self._become("pre_chat" if self.pre_chat else "ready")
 

@@ -31,6 +31,53 @@ FAULTS = {
 }
 
 
+# where a text is to be found: in what is stored, in the page, and in what hangs on its window; not
+# in the stand-in's server, nor in what it keeps for tests
+SEARCH = """(text => {
+  const found = [], seen = new Set();
+  const look = (name, value) => String(value).includes(text) && found.push(name);
+  for (const storage of [sessionStorage, localStorage])
+    for (const key of Object.keys(storage))
+      if (!key.startsWith("kommpy-standin-")) look(key, key + storage[key]);
+  look("cookie", decodeURIComponent(document.cookie));
+  look("document", document.documentElement.outerHTML);
+  look("name", window.name + document.title + JSON.stringify(history.state));
+  const walk = (name, thing, depth) => {
+    if (typeof thing === "string") return look(name, thing);
+    if (!thing || typeof thing !== "object" || seen.has(thing) || !depth) return;
+    seen.add(thing);
+    if (/Window|Document|Element/.test(Object.prototype.toString.call(thing))) return;
+    for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(thing)))
+      walk(`${name}.${key}`, value, depth - 1);
+  };
+  // a blank window has what every window has
+  const blank = document.body.appendChild(document.createElement("iframe"));
+  const usual = new Set(Object.getOwnPropertyNames(blank.contentWindow));
+  blank.remove();
+  for (const name of Object.getOwnPropertyNames(window))
+    if (!usual.has(name) && name !== "kommunicateStandin") walk(name, window[name], 9);
+  return found;
+})"""
+# how each consent manager says yes or no, once it is there
+SAYS = {
+    "complianz": "cmplz_has_consent = category => category === 'preferences' && YES",
+    "cookiebot": "Cookiebot = { consent: { preferences: YES }, hasResponse: true }",
+    "cookieyes": "getCkyConsent = () => ({ categories: { functional: YES } })",
+    "didomi": "Didomi = { getCurrentUserStatus: () => ({ vendors: { chat: { enabled: YES } } }) }",
+    "iubenda": "_iub = { cs: { consent: { purposes: { 2: YES } } } }",
+    "klaro": "klaro = { getManager: () => ({ confirmed: true, getConsent: "
+    "name => name === 'kommunicate' && YES }) }",
+    "onetrust": "OnetrustActiveGroups = YES ? ',C0001,C0003,' : ',C0001,C00031,'",
+    "osano": "Osano = { cm: { getConsent: () => ({ PERSONALIZATION: YES ? 'ACCEPT' : 'DENY' }) } }",
+    "tcf": "TELL = { eventStatus: 'useractioncomplete', gdprApplies: true, "
+    "purpose: { consents: { 1: YES } } }; HEARS = window.HEARS || [];"
+    "__tcfapi = (command, version, hear) => { HEARS.push(hear); hear(TELL, true) };"
+    "HEARS.forEach(hear => hear(TELL, true))",
+    "usercentrics": "dataLayer = window.dataLayer || []; dataLayer.push({ event: 'consent_status', "
+    "type: 'EXPLICIT', ucCategory: { functional: YES } }, { event: 'gtm.js' })",
+}
+
+
 class Stage(Visitor):
     """Plays the visitor and the other side, by the page's own means and the stand-in's control."""
 
@@ -59,12 +106,16 @@ class Stage(Visitor):
         await self.until(lambda: self.the_widget.status in ("pre_chat", "ready"))
         return self.the_widget
 
-    def begin_chat(self, rules=None, timeline=False, **wishes):
+    def begin_chat(
+        self, rules=None, timeline=False, settings=None, consent=None, identity=None, **wishes
+    ):
         self._wish(**wishes)
         return Chat(
-            contract.SETTINGS,
+            contract.SETTINGS.replace(**(settings or {})),
             rules=rules,
             timeline=timeline,
+            consent=consent,
+            identity=identity,
             widget=self.the_widget,
             page=self.page,
         )
@@ -74,13 +125,14 @@ class Stage(Visitor):
         await chat.ready()
         return chat
 
-    def _wish(self, groups=(), pre_chat=False, fails=None):
+    def _wish(self, groups=(), pre_chat=False, fails=None, passwords=None):
         if fails == "blocked":
             self.page.data["script"] = "/there-is-none.js"
         faults = dict(FAULTS.get(fails, {}))
         if pre_chat:
             faults["prechat"] = True
         wishes = {"groups": [int(each) for each in groups], "faults": faults, "latency": 10}
+        wishes["passwords"] = passwords or {}
         if not getattr(self.window, "kommunicateStandin", None):  # else it is there already
             self.window.kommunicateStandin = self._to_js(wishes)
 
@@ -113,7 +165,39 @@ class Stage(Visitor):
     def refuse_creations(self):
         self.window.kommunicateStandin.fail("create", "500")
 
+    def heal(self):
+        self.window.kommunicateStandin.faults = self.window.Object.new()
+
+    def leave_behind(self, name):
+        # whoever removes it, it comes back
+        self.window.eval(
+            "{ const keep = () => sessionStorage.setItem('NAME', 1);"
+            "  const { removeItem } = Storage.prototype;"
+            "  Storage.prototype.removeItem = function (name) {"
+            "    removeItem.call(this, name); keep(); }; keep(); }".replace("NAME", name)
+        )
+
+    def signal(self, kind, detail=None):
+        wishes = self._to_js({"detail": detail})
+        self.window.dispatchEvent(self.window.CustomEvent.new(kind, wishes))
+
+    def say(self, manager, yes):
+        self.window.eval(SAYS[manager].replace("YES", "true" if yes else "false"))
+
     # what came of it
+
+    @property
+    def who(self):
+        settings = getattr(getattr(self.window, "kommunicate", None), "_globals", None)
+        return getattr(settings, "userId", None) if settings else None
+
+    @property
+    def there(self):
+        chosen = "#kommunicate-widget-iframe, script[src*='kommunicate.app']"
+        return bool(self.window.document.querySelector(chosen))
+
+    def left(self, text):
+        return self._to_py(self.window.eval(SEARCH)(text))
 
     @property
     def created(self):

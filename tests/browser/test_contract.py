@@ -15,6 +15,11 @@ FOLDER = Path(__file__).parent
 # errors that the browser or the widget shows in the console, as it should
 FORESEEN = {
     "a_blocked_script_is_told": "there-is-none|404",
+    # the widget's loader finds no settings any more
+    "consent_withdrawn_while_it_loads_leaves_nothing": "Cannot convert undefined",
+    "a_login_after_a_failure_begins_anew": "UNABLE TO PROCESS REQUEST",
+    "a_refused_login_says_so_and_leaves_nothing": "INVALID PASSWORD",
+    "a_refused_token_is_asked_for_again": "INVALID PASSWORD",
     "a_load_that_fails_says_why": "INVALID APPLICATION ID",
 }
 FRAME = """<!doctype html>

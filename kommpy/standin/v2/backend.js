@@ -99,6 +99,12 @@ standin.backend = (() => {
     return { status: "success" };
   }
 
+  // A visitor whose password the page wished for has to give it.
+  function unknown({ userId, password }) {
+    const passwords = standin.control.passwords ?? {};
+    return Object.hasOwn(passwords, userId) && passwords[userId] !== password ? "password" : "";
+  }
+
   function login(user) {
     return {
       userId: user.userId,
@@ -127,7 +133,7 @@ standin.backend = (() => {
       (body) =>
         standin.fault("churned")
           ? "CHURNED_CUSTOMER"
-          : (LOGIN_REFUSALS[standin.fault("login")] ?? login(body)),
+          : (LOGIN_REFUSALS[standin.fault("login") || unknown(body)] ?? login(body)),
     ],
     "/rest/ws/group/bytype": ["list", () => ({ response: mine(load()) })],
     "/rest/ws/group/v2.1/create": ["create", create],
