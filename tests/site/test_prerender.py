@@ -218,3 +218,31 @@ def test_no_text_can_end_the_element(values: dict[str, object]) -> None:
     assert json.loads(text) == values
     assert text.isascii()
     assert not set("<>&") & set(text)
+
+
+@pytest.mark.parametrize("widget", ["standin", "live"])
+def test_a_page_that_waits_for_consent_begins_nothing(write: Write, widget: str) -> None:
+    root = write({**FILES, "pages/config.py": CONFIG + 'CONSENT = "cookiebot"\n'})
+    html = page(root, widget=widget)
+    found = data(html)
+
+    assert (found["hold"], found["consent"]) == (True, True)
+    assert "settings" not in found  # what anything but Python would begin the widget with
+    outside = html.replace(json.dumps(found["script"]), "")
+    assert "kommunicate.io" not in outside
+    assert "kommunicate.app" not in outside
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("CONSENT = 1", r"config\.py:8: .*give Consent"),
+        ('CONSENT = "cookibot"', r"did you mean 'cookiebot'"),
+        ("from kommpy import Consent\nCONSENT = Consent(event='')", r"give a name"),
+    ],
+)
+def test_a_consent_that_is_none_is_named(write: Write, line: str, says: str) -> None:
+    root = write({**FILES, "pages/config.py": f"{CONFIG}{line}\n"})
+
+    with pytest.raises(SiteError, match=says):
+        page(root)
