@@ -1,6 +1,7 @@
 # ruff: noqa: INP001 - a script, not a package
 """Write what follows from the code: `python -m docs.make_reference`.
 
+That is the reference, the options, and the widget's texts: as a page, and for type checkers.
 That is `docs/reference.md`, `docs/options.md`, `docs/names.md`, and for type checkers the widget's
 texts by name.
 What an option means stands in the text under its definition, what a method does in its docstring;
@@ -76,6 +77,15 @@ async def fetch_token():
 ```
 """
 
+LABELS_INTRO = """\
+# Texts of the widget
+
+What `WidgetSettings(labels=...)` takes, by the widget's own names; see [Look](guide/look.md#texts).
+A name with a heading is a group: a dict in the dict. A `/` in a name stands for one more.
+
+## Names
+"""
+
 EVENTS_INTRO = """\
 ## Events
 
@@ -97,8 +107,20 @@ def documents() -> dict[str, str]:
         "names.md": _joined([NOTE, make_names.names()]),
         "options.md": _options(),
         "reference.md": _reference(),
+        "labels.md": _labels(),
         "../kommpy/label_texts.pyi": _label_texts(),
     }
+
+
+def _labels() -> str:
+    """List the widget's texts, those of a group under its name."""
+    found = labels.names()
+    lines = [f"`{name}`" for name in found if "/" not in name]
+    parts = [NOTE, LABELS_INTRO, ", ".join(lines) + "."]
+    for group in sorted({name.partition("/")[0] for name in found if "/" in name}):
+        texts = [f"`{name.partition('/')[2]}`" for name in found if name.startswith(group + "/")]
+        parts.append(f"### {group}\n\n{', '.join(texts)}.")
+    return _joined(parts)
 
 
 def _label_texts() -> str:

@@ -28,7 +28,9 @@ try:
 except ImportError:
     from jsffi import create_proxy
 
-__all__ = ["create_proxy", "free", "js", "ports"]
+__all__ = ["FRAME", "create_proxy", "free", "js", "ports"]
+
+FRAME = "kommunicate-widget-iframe"  # the widget's, by its id
 
 _one_page: "list[BrowserPage]" = []
 _one_widget: "list[BrowserWidget]" = []

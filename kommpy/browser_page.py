@@ -4,7 +4,7 @@ import io
 import json
 import sys
 
-from .browser import create_proxy, free, js
+from .browser import FRAME, create_proxy, free, js
 from .browser_events import Live, Remembered
 from .browser_traces import forget_stored
 from .paths import normalise
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .ports import Consents, OnEvent, Senses, Stop
+
+# of these roles, which may say that something of theirs is open
+_PRESSABLE = "button,a[href],[role=button],[role=link]"
 
 
 class BrowserPage(Page):
@@ -97,6 +100,24 @@ class BrowserPage(Page):
     def check_selector(self, selector: str) -> str:
         found = self.seed.safe(js.document, "querySelector", selector)
         return found if isinstance(found, str) else ""
+
+    def expand(self, selector: str, expanded: bool) -> None:
+        for element in js.document.querySelectorAll(selector):
+            if element.matches(_PRESSABLE):
+                element.setAttribute("aria-expanded", "true" if expanded else "false")
+                element.setAttribute("aria-haspopup", "dialog")
+                element.setAttribute("aria-controls", FRAME)
+
+    def hold_focus(self) -> "Stop":
+        held = js.document.activeElement
+
+        def back() -> None:
+            now = js.document.activeElement
+            lost = not now or now.id == FRAME or now.localName == "body"
+            if lost and held and held.isConnected:
+                held.focus()
+
+        return back
 
     def style(self, css: str) -> "Stop":
         added = js.document.createElement("style")

@@ -2,7 +2,7 @@
 
 import json
 
-from .browser import create_proxy, free, js
+from .browser import FRAME, create_proxy, free, js
 from .browser_traces import cookies, forget, stored
 from .errors import ActionError
 from .events import SOCKET, TRACKED, vendor_name
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from .browser_page import BrowserPage
     from .ports import Payload, Reply, Stop, Tell
 
-_FRAME = "kommunicate-widget-iframe"
-_SCRIPT = 'script[src*="kommunicate.app"]'
-_SCRIPT_ID = "km-widget-script"
+# by the vendor's name, or by the id that the seed, and the vendor's advice, give it
+_SCRIPT = 'script[src*="kommunicate.app"],#km-widget-script'
 _PROMPT = 0.05  # seconds between two looks at what the widget does not report
 _REASONS = {
     "blocked": "blocked",
@@ -322,6 +321,11 @@ class BrowserWidget(Widget):
         added = styles[styles.length - 1]  # the widget gives no handle on it
         return lambda: added.remove() if added.textContent == css else None
 
+    def focus(self) -> None:
+        active = js.document.activeElement
+        if not active or active.id != FRAME:
+            self._frame().focus()
+
     def open_form(self) -> None:
         self._call("openWidgetPreview")
 
@@ -349,7 +353,7 @@ class BrowserWidget(Widget):
         """Remove the widget, and what was known of its visitor."""
         forget()
         self._seed.safe(js.window, "removeKommunicateScripts")
-        for left in js.document.querySelectorAll(f"{_SCRIPT}, #{_SCRIPT_ID}, #{_FRAME}"):
+        for left in js.document.querySelectorAll(f"{_SCRIPT},#{FRAME}"):
             left.remove()
         js.kommunicate = js.Object.new()
         self._seed.began = None
@@ -415,7 +419,7 @@ class BrowserWidget(Widget):
         return document.getElementById(name) if document else None
 
     def _frame(self) -> "Any":
-        return js.document.getElementById(_FRAME)
+        return js.document.getElementById(FRAME)
 
 
 def _outcome(answer: "Any") -> tuple[str | None, str | None]:

@@ -849,6 +849,7 @@ class Chat:
             "condition": condition,
             "on_navigate": None if on_navigate == "rearm" else on_navigate,
         }
+        self._life.follow_openers(self._runner)
         bound: Binding = self._triggers.when(
             trigger,
             selector,

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from typing import Any, Protocol, TypeVar, overload
 
     Handler = Callable[[Any], Any]
+    # the handlers that led to something, each with the event that it was called with
+    Chain = tuple[tuple[Handler, object], ...]
     H = TypeVar("H", bound=Handler)
 
     class Binding(Protocol):
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
         @overload
         def __call__(self, handler: H) -> H: ...
 
-    Chain = tuple[Handler, ...]
 
 LONGEST = 20  # handlers that set each other off; more have no end
 
@@ -38,9 +39,15 @@ class Runner:
         """Call each handler with the event, in order; async ones go on by themselves."""
         for handler in handlers:
             if len(self._chain) < LONGEST:
-                self.within(self._chain + (handler,), lambda: self._call(handler, event))  # noqa: B023
+                chain = self._chain + ((handler, event),)
+                self.within(chain, lambda: self._call(handler, event))  # noqa: B023
             else:
                 self._report(_endless(self._chain), _named(handler))
+
+    @property
+    def event(self) -> object:
+        """What the handler is about that runs now; `None` where none does."""
+        return self._chain[-1][1] if self._chain else None
 
     def link(self, function: "Callable[[], Any]") -> "Callable[[], Any]":
         """Make a function count, whenever it is called, as called by what runs now."""
@@ -127,7 +134,7 @@ def check_handler(handler: object) -> str:
 
 def _endless(chain: "Chain") -> TriggerError:
     names: list[str] = []
-    for handler in chain:
+    for handler, _ in chain:
         if _place(handler) not in names:
             names.append(_place(handler))
     return TriggerError(

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from .actions import Begin, Settle
     from .gate import Gate
+    from .handlers import Runner
     from .identity import Identity
+    from .openers import Openers
     from .ports import Page, Reply, Stop, Widget
     from .tokens import Tokens
     from .widget_settings import WidgetSettings
@@ -66,6 +68,7 @@ class Life:
         self._entered: Settle | None = None  # who waits for the login
         self._hidden = bool(page.data.get("hidden"))
         self._shown = False  # an action showed the chat although the launcher is hidden
+        self._openers: Openers | None = None
 
     def start(self, *, fresh: bool, gate: "Gate | None" = None) -> None:
         """Begin the widget, or adopt it, and follow the visitor; where there is a gate, then."""
@@ -88,6 +91,14 @@ class Life:
         if self.widget.status == "signed_out":
             self._begin_again()
         await self.readiness.wait(timeout)
+
+    def follow_openers(self, runner: "Runner") -> None:
+        """Keep what opens the chat by a handler in accord with it, from now on."""
+        if self._openers is None:
+            from .openers import Openers
+
+            focus = not self._settings.no_focus
+            self._openers = Openers(self._page, self.widget, runner, focus=focus)
 
     # who the visitor is, and whether they agree
 
@@ -184,6 +195,8 @@ class Life:
         status = self.widget.status
         if status == "signed_out":
             self._begin_again()
+        if opens and self._openers:
+            begin = self._openers.follow(begin)
         action = self._actions.add(name, begin, timeout, opens=opens)
         if status == "pre_chat":
             self._bring_form()
@@ -312,6 +325,10 @@ class Life:
             name, payload = data
             if name == "chat_widget_close":
                 self._unshow()
+                if self._openers:
+                    self._openers.closed()
+            elif name == "chat_widget_open" and self._openers:
+                self._page.soon(self._openers.tell)
             self._emit(name, payload)
         elif topic == "there":
             self._hold(launcher=False)
@@ -345,6 +362,8 @@ class Life:
         if status == "signed_out":
             for kept in self._kept:
                 del kept[1:]
+            if self._openers:
+                self._openers.closed()
             if self._leaving:
                 return
             self._page.soon(self._see_to_those_that_wait)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _FRAME = "#kommunicate-widget-iframe"
+_LATE = "#kommpy-launcher"  # our own, before the widget is there, where the widget's would be
 # the widget fills a phone; there it has these, too
 _PHONE = ".kommunicate-iframe-enable-media-query"
 _OPEN = _FRAME + "[class*=km-iframe-dimension]"
@@ -169,14 +170,16 @@ class Look(Options):
         said = []
         x = 20 if self.offset_x is None and self.position else self.offset_x
         if x is not None:
-            left, right = f"left:{x}px;right:auto;", f"right:{x}px;left:auto;"
-            said += [_placed("", left if self.position == "left" else right)]
+            side, other = ("left", "right") if self.position == "left" else ("right", "left")
+            said += [_placed("", f"{side}:{x}px;{other}:auto;")]
+            said += [_rule(_LATE, f"{side}:{x + 10}px;{other}:auto;")]
             if not self.position:
-                said += [_placed(".align-left", left)]
+                said += [_placed(".align-left", f"left:{x}px;right:auto;")]
         if self.offset_y is not None:
             said += [_placed("", f"bottom:{self.offset_y}px;")]
+            said += [_rule(_LATE, f"bottom:{self.offset_y + 5}px;")]
         if self.z_index is not None:
-            said += [_rule(_FRAME, f"z-index:{self.z_index};")]
+            said += [_rule(f"{_FRAME},{_LATE}", f"z-index:{self.z_index};")]
         return said
 
     def _box(self) -> "list[str]":

@@ -109,6 +109,10 @@ class Widget:
         """Add style rules to the widget's own document; returns what takes them away again."""
         raise NotImplementedError
 
+    def focus(self) -> None:
+        """Bring the focus into the chat, where it is not there already."""
+        raise NotImplementedError
+
     def open_form(self) -> None:
         """Bring the pre-chat form on screen."""
         raise NotImplementedError
@@ -325,6 +329,14 @@ class Page:
 
     def check_selector(self, selector: str) -> str:
         """Return what is wrong with a CSS selector, `""` where nothing is."""
+        raise NotImplementedError
+
+    def expand(self, selector: str, expanded: bool) -> None:
+        """Have the buttons and links of a selector say whether the chat, their dialog, is open."""
+        raise NotImplementedError
+
+    def hold_focus(self) -> "Stop":
+        """Remember what has the focus; returns what brings it back there out of the chat."""
         raise NotImplementedError
 
     def style(self, css: str) -> "Stop":

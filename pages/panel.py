@@ -96,8 +96,8 @@ def _sent():
     place = document.getElementById("sent")
     standin = getattr(window, "kommunicateStandin", None)
     if place and standin:
-        bodies = getattr(standin, place.dataset.sent)
-        if bodies.length:
+        bodies = getattr(standin, place.dataset.sent, None)
+        if bodies and bodies.length:
             _write("sent", JSON.stringify(bodies.at(-1), JSON.parse(TOLD), 2))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from kommpy import Chat
 from kommpy.testing import FakePage, FakeWidget
+from kommpy.testing.dom import parse
 from tests.scenarios import SCENARIOS  # isort: split
 
 import contract
@@ -129,6 +130,9 @@ class Stage(FakeVisitor):
     @property
     def css(self) -> str:
         return self.the_widget.css
+
+    def has(self, selector: str) -> bool:
+        return parse(self.page.html).select_one(selector) is not None
 
     @property
     def page_css(self) -> str:

@@ -28,6 +28,7 @@ CORE = {
     "handlers",
     "life",
     "memory",
+    "openers",
     "parts",
     "readiness",
     "sources",

@@ -46,8 +46,8 @@ def test_what_the_page_does_is_not_told_to_the_widget() -> None:
     ("look", "rules"),
     [
         (Look(primary_color="#0a7"), []),
-        (Look(z_index=10), [FRAME + "{z-index:10!important;}"]),
-        (Look(offset_y=90), ["{bottom:90px!important;}"]),
+        (Look(z_index=10), [FRAME + ",#kommpy-launcher{z-index:10!important;}"]),
+        (Look(offset_y=90), ["{bottom:90px!important;}", "#kommpy-launcher{bottom:95px"]),
         (Look(offset_x=8), ["{right:8px!important;left:auto!important;}", ".align-left{left:8px"]),
         (Look(position="left"), ["{left:20px!important;right:auto!important;}"]),
         (Look(position="left", offset_x=8), ["{left:8px!important;right:auto!important;}"]),

@@ -10,7 +10,9 @@ from kommpy import (
     Chat,
     ConversationDetail,
     ConversationSettings,
+    Look,
     PageRule,
+    PreChatField,
     TriggerEvent,
     UserDetails,
     WidgetEvent,
@@ -23,6 +25,8 @@ from kommpy.testing import Visitor
 WidgetSettings(app_id="demo", attachment_handler=lambda file: file, labels={"send": "Go"})
 ConversationDetail(bot_ids=["liz"], conversation_metadata={"plan": "pro"}, is_internal=True)
 UserDetails(email=None)
+WidgetSettings(app_id="demo", labels={"lead.collection": {"submit": "Go"}}, look=Look(z_index=3))
+WidgetSettings(app_id="demo", pre_lead_collection=[PreChatField(field="Email", required=True)])
 
 settings = ConversationSettings(team_id=3, default_assignee=DASHBOARD, skip_routing=True)
 assert_type(settings.replace(team_id="4"), ConversationSettings)
@@ -35,6 +39,10 @@ ConversationSettings(default_bot_ids="liz")  # type: ignore[arg-type]
 ConversationDetail(default_bot_ids=["liz"])  # type: ignore[call-arg]
 ConversationDetail(assignee=DASHBOARD)  # type: ignore[arg-type]
 WidgetSettings("demo")  # type: ignore[call-arg]
+WidgetSettings(app_id="demo", labels={"sned": "Go"})  # type: ignore[arg-type]
+WidgetSettings(app_id="demo", labels={"send": 7})  # type: ignore[arg-type]
+Look(position=3)  # type: ignore[arg-type]
+PreChatField(label="Email")  # type: ignore[call-arg]
 settings.team_id = 4  # type: ignore[misc]
 
 RULES = {"/": settings, "/pricing": PageRule(settings=settings, launcher=False)}

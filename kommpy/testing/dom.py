@@ -86,6 +86,17 @@ def select(document: BeautifulSoup, selector: str) -> Tag:
     return found
 
 
+def expanded(html: str, selector: str, *, expanded: bool) -> str:
+    """Write into the buttons and links of a selector whether the chat is open."""
+    document = parse(html)
+    for found in document.select(selector):
+        if found.css.match("button, a[href], [role=button]"):
+            found["aria-expanded"] = str(expanded).lower()
+            found["aria-haspopup"] = "dialog"
+            found["aria-controls"] = "kommunicate-widget-iframe"
+    return str(document)
+
+
 def trouble(selector: str) -> str:
     """Say what is wrong with a CSS selector, nothing where it parses."""
     import soupsieve

@@ -223,6 +223,12 @@ class FakePage(Page):
     def check_selector(self, selector: str) -> str:
         return dom.trouble(selector)
 
+    def expand(self, selector: str, expanded: bool) -> None:
+        self.html = dom.expanded(self.html, selector, expanded=expanded)
+
+    def hold_focus(self) -> Stop:
+        return lambda: None  # nothing has the focus here
+
     def style(self, css: str) -> Stop:
         return _once(self.styles, css)
 

@@ -203,6 +203,9 @@ class FakeWidget(Scripted):
         """The style rules that were added to its document, and are there still."""
         return "".join("".join(each) for each in self._styles)
 
+    def focus(self) -> None:
+        pass  # nothing has the focus here
+
     def open_form(self) -> None:
         self._act("open_form")
         self._open()

@@ -224,6 +224,9 @@ class Stage(Visitor):
     def css(self):
         return self._styles(self.window.KommunicateGlobal.document)
 
+    def has(self, selector):
+        return bool(self.window.document.querySelector(selector))
+
     @property
     def page_css(self):
         return self._styles(self.window.document)

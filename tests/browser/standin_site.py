@@ -9,7 +9,7 @@ from pathlib import Path
 FILES = Path(__file__).parents[2] / "kommpy" / "standin" / "v2"
 BLANK = (
     b'<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,">'
-    b"<body><h1>Shop</h1></body></html>"
+    b"<body><main><h1>Shop</h1></main></body></html>"
 )
 
 

@@ -139,6 +139,32 @@ def test_a_widget_of_another_script_is_adopted(runtime: str, site: Site, page: P
     expect(page.frame_locator(FRAME).locator("#mck-sidebox")).to_be_visible()
 
 
+def test_a_script_of_another_name_is_waited_for_and_taken_away(
+    runtime: str, site: Site, page: Page
+) -> None:
+    """A loader of the site's own brings the widget, as `script_url` may name one."""
+    loader = """<script>
+      window.kommunicate = { _globals: { appId: "other" } };
+      window.bring = () => document.head.append(
+        Object.assign(document.createElement("script"), { src: "/v2/kommunicate.app" })
+      );
+    </script>
+    <script id="km-widget-script" src="data:text/javascript,"></script>"""
+    python = (
+        CHAT + "say('here')" + READY + "chat.when('click', '#talk', lambda event: chat.logout())"
+    )
+    made = {"head": loader, "body": BODY, "config": CONFIG, "attributes": " data-kommpy-hold"}
+    page.goto(site.page(python, runtime=runtime, **made))
+    said(page, "here; ")
+    assert page.locator("script[src*='kommunicate.app']").count() == 0
+
+    page.evaluate("bring()")
+    said(page, "here; ready; ")
+    page.locator("#talk").click()
+
+    expect(page.locator("#km-widget-script, script[src*='kommunicate.app']")).to_have_count(0)
+
+
 def test_a_fresh_chat_knows_nothing_of_the_last_visit(runtime: str, site: Site, page: Page) -> None:
     python = (
         CHAT

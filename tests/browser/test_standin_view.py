@@ -263,3 +263,46 @@ def test_what_was_said_while_the_line_was_down_is_shown(visit: Visit) -> None:
     visit.control("connectSocket", True)
 
     expect(log).to_contain_text("Are you still there?")
+
+
+def test_colours_and_icon_are_the_dashboards(visit: Visit) -> None:
+    theme = {"primaryColor": "#00695c", "secondaryColor": "#ffe082", "iconIndex": "image"}
+    chosen = {"appSettings": {"chatWidget": {**theme, "widgetImageLink": "data:,"}}}
+    visit.begin("/", chosen)
+    launcher = visit.chat.get_by_role("button", name="Open chat")
+    expect(launcher).to_have_css("background-color", "rgb(0, 105, 92)")
+    expect(launcher.locator("img")).to_have_attribute("src", "data:,")
+
+    visit.start()
+    top = visit.chat.locator(".mck-box-top").first
+    expect(top).to_have_css("background-color", "rgb(0, 105, 92)")
+    expect(visit.chat.locator(".mck-msg-box").first).to_have_css(
+        "background-color", "rgb(255, 224, 130)"
+    )
+    visit.call("customizeWidgetCss", ".mck-box-top { background: navy !important; }")
+    expect(top).to_have_css("background-color", "rgb(0, 0, 128)")
+
+
+@pytest.mark.parametrize(("settings", "direction"), [({}, "rtl"), ({"rtl": False}, "ltr")])
+def test_the_browsers_language_decides_the_direction(
+    visit: Visit, settings: dict[str, Any], direction: str
+) -> None:
+    visit.page.add_init_script(
+        "Object.defineProperty(navigator, 'language', { get: () => 'ar-EG' })"
+    )
+    visit.begin("/", settings)
+
+    assert visit.run("KommunicateGlobal.document.body.dir") == direction
+
+
+def test_what_stands_beside_the_line_to_type_in(visit: Visit) -> None:
+    beside = {"quickReplies": ["Yes", "No"], "voiceInput": True, "locShare": True}
+    visit.begin("/", {**beside, "disableTextArea": True, "attachment": False}, answers=False)
+    visit.start()
+    expect(visit.chat.get_by_role("textbox")).to_be_disabled()
+    expect(visit.chat.get_by_role("button", name="Attach a file")).to_have_count(0)
+    expect(visit.chat.get_by_role("button", name="Speak")).to_be_visible()
+    expect(visit.chat.get_by_role("button", name="Share a place")).to_be_visible()
+
+    visit.chat.get_by_role("button", name="Yes").click()
+    expect(visit.chat.get_by_role("log")).to_contain_text("Yes")

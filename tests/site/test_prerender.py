@@ -220,6 +220,29 @@ def test_no_text_can_end_the_element(values: dict[str, object]) -> None:
     assert not set("<>&") & set(text)
 
 
+def test_the_look_is_in_the_head_from_the_first_frame(write: Write) -> None:
+    look = 'Look(position="left", offset_y=90, primary_color="#0a7")'
+    text = CONFIG.replace('app_id="demo"', f'app_id="demo", look={look}')
+    html = page(config(write, "from kommpy import Look\n" + text))
+
+    head = html[: html.index("</head>")]
+    assert "<style>#kommunicate-widget-iframe" in head
+    assert "bottom:90px!important" in head
+    found = data(html)
+    assert found["styled"] is True
+    assert found["settings"]["appSettings"] == {  # type: ignore[index]
+        "chatWidget": {"position": "left", "primaryColor": "#0a7"}
+    }
+
+
+def test_colours_alone_need_no_style_in_the_head(write: Write) -> None:
+    text = CONFIG.replace('app_id="demo"', 'app_id="demo", look=Look(primary_color="#0a7")')
+    html = page(config(write, "from kommpy import Look\n" + text))
+
+    assert "<style>" not in html
+    assert "styled" not in data(html)
+
+
 @pytest.mark.parametrize("widget", ["standin", "live"])
 def test_a_page_that_waits_for_consent_begins_nothing(write: Write, widget: str) -> None:
     root = write({**FILES, "pages/config.py": CONFIG + 'CONSENT = "cookiebot"\n'})

@@ -35,11 +35,15 @@ standin.box = (() => {
     el(
       "form",
       { id: "mck-msg-form", class: "mck-msg-form", onsubmit: standin.messages.submit },
+      ...standin.tools.quickReplies(),
+      standin.tools.error(),
+      ...standin.tools.buttons(),
       el("textarea", {
         ...{
           id: "mck-text-box",
           class: "mck-text-box",
           rows: 1,
+          disabled: Boolean(standin.options.disableTextArea),
           placeholder: labels["input.message"],
         },
         ...{ "aria-label": labels["input.message"], onkeydown: sendOnEnter },
@@ -48,9 +52,9 @@ standin.box = (() => {
         "button",
         {
           id: "mck-msg-sbmt",
-          class: "mck-msg-sbmt",
-          "aria-label": labels.send,
-          title: labels.send,
+          class: "mck-msg-sbmt km-custom-widget-background-color",
+          "aria-label": labels["send.message"],
+          title: labels["send.message"],
         },
         icon("send", 22),
       ),
@@ -66,7 +70,7 @@ standin.box = (() => {
     el(
       "button",
       {
-        ...{ type: "button", id: "mck-msg-new", class: "primary" },
+        ...{ type: "button", id: "mck-msg-new", class: "primary km-custom-widget-background-color" },
         onclick: () => standin.launch.startNew(),
       },
       labels["start.new"],
@@ -74,7 +78,7 @@ standin.box = (() => {
 
   const body = () =>
     el(
-      "main",
+      "div",
       { class: "mck-box-body", tabindex: -1 },
       el(
         "div",
@@ -103,6 +107,7 @@ standin.box = (() => {
     const banner = el("p", { id: "mck-banner", class: "km-static-message n-vis", role: "status" });
     const sheet = el("div", { class: "sheet" }, top(), banner, body(), foot);
     $("mck-sidebox").append(sheet);
+    standin.theme.apply();
     reveal();
     document.addEventListener("keydown", closeOnEscape);
     standin.box.showView("list");

@@ -30,6 +30,12 @@ standin.icon = (() => {
     down: "M5 9l7 7 7-7",
     back: "M15 5l-7 7 7 7",
     send: "M4 12l16-8-5 16-3-7z",
+    bubbles: "M3 5h12v8H8l-4 4v-4H3zM18 9h3v8h-1v4l-4-4h-5v-1",
+    question: "M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 18v.01M4 4h16v16H4z",
+    mail: "M3 6h18v12H3zM3 7l9 7 9-7",
+    clip: "M20 11l-8 8a5 5 0 0 1-7-7l8-8a3.500 3.500 0 0 1 5 5l-8 8a2 2 0 0 1-3-3l7-7",
+    mic: "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4",
+    pin: "M12 21c-5-6-7-8-7-11a7 7 0 0 1 14 0c0 3-2 5-7 11zM12 8v4M10 10h4",
   };
   return (name, size = 24) => {
     const svg = document.createElementNS(SVG, "svg");
@@ -50,7 +56,11 @@ standin.avatar = (name) =>
   standin.el("span", { class: "avatar", "aria-hidden": "true" }, name[0].toUpperCase());
 
 standin.timeOf = (time) =>
-  new Date(time).toLocaleTimeString(navigator.language, { hour: "numeric", minute: "2-digit" });
+  new Date(time).toLocaleTimeString(navigator.language, {
+    hour: "numeric",
+    minute: "2-digit",
+    ...(standin.options.timeFormat24Hours && { hourCycle: "h23" }),
+  });
 
 standin.addStyle = (css) => {
   const style = standin.el("style");

@@ -45,6 +45,7 @@ standin.construct = (() => {
     const { askUserDetails, quickReplies, preLeadCollection } = standin.options;
     for (const each of [askUserDetails, quickReplies, preLeadCollection]) checkList(each);
     standin.addStyle(standin.BOX_CSS + standin.INSIDE_CSS);
+    standin.theme.addStyle();
     standin.messages.prepare();
     standin.prechat.prepare();
     standin.box.build();

@@ -5,12 +5,15 @@ standin.labels = {
   "conversations.title": "Conversations",
   "start.new": "Start new conversation",
   "input.message": "Type your message…",
-  "no.conversations": "You have no conversations yet.",
-  send: "Send message",
+  "empty.conversations": "You have no conversations yet.",
+  "send.message": "Send message",
   close: "Close chat",
   back: "Back to conversations",
   "open.chat": "Open chat",
-  typing: "is typing…",
+  "file.attachment": "Attach a file",
+  "file.size.limit.exceeded": "A file cannot be larger than $maxAttachmentSize MB.",
+  "location.share.title": "Share a place",
+  "micOptions.dropup": { VOICE_INPUT_TRIGGER: "Speak" },
   sent: "Sent",
   "not.sent": "Sending failed",
   churned: "Chat is not available right now.",
@@ -30,7 +33,7 @@ standin.labels = {
 standin.takeLabels = (given) => {
   for (const [key, value] of Object.entries(given ?? {})) {
     if (key === "__proto__") continue;
-    if (standin.isPlainObject(value)) Object.assign(standin.labels[key] ?? {}, value);
+    if (standin.isPlainObject(value)) Object.assign((standin.labels[key] ??= {}), value);
     else standin.labels[key] = value;
   }
 };

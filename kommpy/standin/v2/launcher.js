@@ -3,6 +3,7 @@
 
 standin.launcher = (() => {
   const { el, $, icon, labels } = standin;
+  const COLOURED = "km-custom-widget-background-color";
 
   // The page author's own markup, which is what that setting is.
   function customButton(html) {
@@ -18,7 +19,7 @@ standin.launcher = (() => {
     const { chatLauncherHtml, iconShape } = standin.options;
     const made = chatLauncherHtml
       ? customButton(chatLauncherHtml)
-      : el("button", { type: "button", class: "launch" }, icon("chat", 28));
+      : el("button", { type: "button", class: `launch ${COLOURED}` }, standin.theme.icon());
     made.classList.add("applozic-launcher");
     made.classList.toggle("square", iconShape === "square");
     made.setAttribute("aria-label", labels["open.chat"]);
@@ -27,7 +28,7 @@ standin.launcher = (() => {
 
   function closeButton(onclick) {
     const attributes = {
-      ...{ type: "button", id: "km-popup-close-button", class: "launch n-vis" },
+      ...{ type: "button", id: "km-popup-close-button", class: `launch ${COLOURED} n-vis` },
       ...{ "aria-label": labels.close, onclick },
     };
     return el("button", attributes, icon("down", 28));

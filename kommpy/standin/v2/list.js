@@ -33,7 +33,7 @@ standin.list = (() => {
       const groups = standin.backend.groups();
       const rows = groups.map(row);
       $("mck-contact-list").replaceChildren(
-        ...(rows.length ? rows : [el("li", { class: "empty" }, labels["no.conversations"])]),
+        ...(rows.length ? rows : [el("li", { class: "empty" }, labels["empty.conversations"])]),
       );
       $("mck-msg-new").disabled = false;
       for (const group of groups) window.MCK_GROUP_MAP[group.id] = group;

@@ -9,10 +9,12 @@ standin.messages = (() => {
 
   function bubble({ key, message, type, createdAtTime }) {
     const side = type === 5 ? "mck-msg-right" : "mck-msg-left";
+    const colour = `km-custom-widget-background-color${type === 5 ? "" : "-secondary"}`;
+    const text = String(message);
     return el(
       "div",
       { name: "message", class: classes({ side, key }), "data-msgkey": key },
-      el("div", { class: "mck-msg-box" }, el("div", { class: "mck-msg-text" }, String(message))),
+      el("div", { class: `mck-msg-box ${colour}` }, el("div", { class: "mck-msg-text" }, text)),
       el("span", { class: "mck-created-at-time" }, standin.timeOf(createdAtTime)),
     );
   }

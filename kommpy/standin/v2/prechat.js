@@ -4,6 +4,7 @@
 standin.prechat = (() => {
   const { el, $, labels } = standin;
   const texts = labels["lead.collection"];
+  const DIGITS = /^[0-9]{0,15}/; // of a number whose country is chosen beside it
   const OLD_TYPES = { email: "email", phone: "tel" };
 
   // What to ask for: `preLeadCollection`, or the older list of names, or the dashboard's.
@@ -21,14 +22,28 @@ standin.prechat = (() => {
 
   const idOf = (field) => `km-${field.toLowerCase().replace(" ", "-")}`;
 
-  function control({ field, element = "input", options = [], type, required, placeholder }) {
-    const common = { id: idOf(field), name: idOf(field), class: "km-form-control", required };
-    if (element !== "select") {
-      const kind = element === "input" ? { type: type === "number" ? "tel" : type || "text" } : {};
-      return el(element, { ...common, ...kind, placeholder });
+  function typed({ field, element = "input", type, placeholder, enableCountryCode }, common) {
+    const kind = element === "input" ? { type: type === "number" ? "tel" : type || "text" } : {};
+    const made = el(element, { ...common, ...kind, placeholder });
+    if (enableCountryCode && field.toLowerCase() === "phone") {
+      made.type = "tel";
+      made.classList.add("phone-with-code");
+      made.addEventListener("input", () => ([made.value] = DIGITS.exec(made.value)));
     }
-    const choices = options.map(({ value }) => el("option", { value }, value));
-    return el("select", common, el("option", { value: "" }, texts.option), ...choices);
+    return made;
+  }
+
+  function chosen({ field, options = [] }, common) {
+    const named = ({ value }) => value[0].toUpperCase() + value.slice(1);
+    const choices = options.map((each) => el("option", { value: each.value }, named(each)));
+    const none = `${texts.option} ${field.toLowerCase()}`;
+    return el("select", common, el("option", { value: "" }, none), ...choices);
+  }
+
+  function control(wish) {
+    const id = idOf(wish.field);
+    const common = { id, name: id, class: "km-form-control", required: wish.required };
+    return wish.element === "select" ? chosen(wish, common) : typed(wish, common);
   }
 
   function row(wish) {
@@ -44,7 +59,7 @@ standin.prechat = (() => {
       ...{ type: "button", id: "km-modal-close", "aria-label": labels.close },
       onclick: close,
     };
-    const submit = { id: "km-submit-chat-login", class: "primary" };
+    const submit = { id: "km-submit-chat-login", class: "primary km-custom-widget-background-color" };
     const form = el(
       "form",
       { id: "km-form-chat-login", class: "km-form-chat-login", onsubmit: send },
@@ -61,6 +76,7 @@ standin.prechat = (() => {
       form,
     );
     $("km-chat-login-modal").append(sheet);
+    standin.theme.apply();
   }
 
   function open() {

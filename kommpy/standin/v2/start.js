@@ -3,6 +3,7 @@
 
 (() => {
   const { globals } = standin;
+  const RIGHT_TO_LEFT = ["ar", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"];
 
   function checkTypes() {
     for (const name of ["locShare", "excludeGoogleMap"]) {
@@ -86,9 +87,17 @@
     }
   }
 
+  // The browser's language decides, unless `rtl` is false.
+  function direction() {
+    const [language] = navigator.language.toLowerCase().split("-");
+    const reversed = RIGHT_TO_LEFT.includes(language) && globals.rtl !== false;
+    return reversed ? "rtl" : "ltr";
+  }
+
   function start() {
     document.documentElement.lang = "en";
     document.title = "Live chat";
+    document.body.dir = direction();
     Object.keys(standin.control.faults).forEach(standin.checkFault);
     if (!globals.appId || globals.appId === "APP_ID") {
       console.error("Please give the application id in the settings");

@@ -24,25 +24,22 @@ standin.INSIDE_CSS = `
   }
   .mck-msg-right {
     align-self: flex-end;
-    text-align: right;
+    text-align: end;
   }
   .mck-msg-box {
     display: inline-block;
     padding: 9px 14px;
     border-radius: 18px;
-    text-align: left;
+    text-align: start;
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
   .mck-msg-left .mck-msg-box {
-    background: var(--paper);
     border: 1px solid var(--line);
-    border-bottom-left-radius: 5px;
+    border-end-start-radius: 5px;
   }
   .mck-msg-right .mck-msg-box {
-    background: var(--brand);
-    color: #fff;
-    border-bottom-right-radius: 5px;
+    border-end-end-radius: 5px;
   }
   .mck-created-at-time {
     display: block;
@@ -58,7 +55,7 @@ standin.INSIDE_CSS = `
     padding: 12px 16px;
     border: 1px solid var(--line);
     border-radius: 18px;
-    border-bottom-left-radius: 5px;
+    border-end-start-radius: 5px;
     background: var(--paper);
     display: flex;
     gap: 5px;
@@ -100,6 +97,7 @@ standin.INSIDE_CSS = `
   }
   .mck-msg-form {
     display: flex;
+    flex-wrap: wrap;
     align-items: flex-end;
     gap: 8px;
   }
@@ -113,6 +111,37 @@ standin.INSIDE_CSS = `
     background: var(--paper);
     resize: none;
     field-sizing: content;
+  }
+  .tool {
+    flex: none;
+    width: 36px;
+    height: 44px;
+    padding: 0;
+    border: 0;
+    border-radius: 12px;
+    display: grid;
+    place-items: center;
+    background: none;
+    color: var(--soft);
+  }
+  .tool:hover {
+    background: var(--ground);
+    color: var(--ink);
+  }
+  #mck-quick-replies {
+    flex: 0 0 100%;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+  .quick-reply {
+    padding: 6px 14px;
+    border: 1px solid #868da1;
+    border-radius: 16px;
+    background: var(--paper);
+  }
+  .quick-reply:hover {
+    background: var(--ground);
   }
   .mck-text-box::placeholder {
     color: var(--soft);
@@ -132,14 +161,16 @@ standin.INSIDE_CSS = `
     border-radius: 50%;
     display: grid;
     place-items: center;
-    background: var(--brand);
-    color: #fff;
   }
   .mck-running-on {
     margin: 8px 0 0;
     color: var(--soft);
     font-size: 12px;
     text-align: center;
+  }
+  .mck-msg-error {
+    flex: 0 0 100%;
+    border-radius: 8px;
   }
   .km-static-message,
   .mck-msg-error {
@@ -164,7 +195,7 @@ standin.INSIDE_CSS = `
     border: 0;
     border-radius: 12px;
     background: none;
-    text-align: left;
+    text-align: start;
   }
   .mck-contact-list button:hover {
     background: #e9ebf3;
@@ -190,13 +221,14 @@ standin.INSIDE_CSS = `
   }
   .when {
     align-self: flex-start;
-    text-align: right;
+    text-align: end;
   }
   .mck-unread-count-text {
     display: block;
     width: fit-content;
     min-width: 20px;
-    margin: 4px 0 0 auto;
+    margin-block: 4px 0;
+    margin-inline: auto 0;
     padding: 0 6px;
     border-radius: 10px;
     background: #c62828;
@@ -218,16 +250,13 @@ standin.INSIDE_CSS = `
     padding: 10px 18px;
     border: 0;
     border-radius: 23px;
-    background: var(--brand);
-    color: #fff;
     font-weight: 650;
   }
   .primary:hover,
   .mck-msg-sbmt:hover {
-    background: #3a2fb8;
+    filter: brightness(0.85);
   }
   .primary:disabled {
-    background: #6b7186;
     cursor: default;
   }
 

@@ -76,13 +76,15 @@ standin.BOX_CSS = `
     border-radius: 50%;
     display: grid;
     place-items: center;
-    background: var(--brand);
-    color: #fff;
     box-shadow: 0 2px 8px rgb(15 23 42 / 35%);
     transition: transform 0.15s;
   }
   .launch:hover {
     transform: scale(1.05);
+  }
+  .launch img {
+    border-radius: 50%;
+    object-fit: cover;
   }
   .launch.custom {
     width: auto;
@@ -136,7 +138,7 @@ standin.BOX_CSS = `
   .preview-text {
     flex: 1;
     padding: 8px 10px;
-    text-align: left;
+    text-align: start;
     overflow: hidden;
     max-height: 62px;
   }
@@ -167,8 +169,8 @@ standin.BOX_CSS = `
     align-items: center;
     gap: 4px;
     min-height: 64px;
-    padding: 8px 10px 8px 14px;
-    background: var(--brand);
+    padding-block: 8px;
+    padding-inline: 14px 10px;
     color: #fff;
   }
   #mck-tab-conversation {
@@ -177,7 +179,7 @@ standin.BOX_CSS = `
   .mck-box-top h1 {
     flex: 1;
     margin: 0;
-    padding-left: 6px;
+    padding-inline-start: 6px;
     font-size: 18px;
     font-weight: 650;
   }

@@ -1,0 +1,70 @@
+"""The elements that open the chat: what they say of it, and the focus that comes back to them.
+
+Read where the page has triggers.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .actions import Begin, Settle
+    from .handlers import Runner
+    from .ports import Page, Stop, Widget
+
+# what a visitor does to an element that then opens the chat; time or scrolling do not
+_PRESSING = ("click", "keydown", "keyup", "mousedown", "mouseup", "pointerdown", "pointerup")
+
+
+class Openers:
+    """Knows which elements open the chat, as their triggers' handlers once did.
+
+    Args:
+        page, widget: the ports
+        runner: knows the event behind what runs
+        focus: whether the focus may go into the chat
+
+    """
+
+    def __init__(self, page: "Page", widget: "Widget", runner: "Runner", *, focus: bool) -> None:
+        self._page = page
+        self._widget = widget
+        self._runner = runner
+        self._focus = focus
+        self._selectors: list[str] = []
+        self._return: Stop | None = None  # brings the focus back to where it was
+
+    def follow(self, begin: "Begin") -> "Begin":
+        """Give an action that opens the chat for an element, which is to know of it."""
+        event = self._runner.event
+        selector = getattr(event, "selector", "")
+        if not selector or getattr(event, "type", "") not in _PRESSING:
+            return begin
+        if selector not in self._selectors:
+            self._selectors.append(selector)
+            self.tell()
+        if not self._widget.is_open:
+            self._return = self._page.hold_focus()
+
+        def followed(settle: "Settle") -> "Stop | None":
+            def settled(result: object = None, error: "Exception | None" = None) -> None:
+                self._opened()
+                settle(result, error)
+
+            return begin(settled)
+
+        return followed
+
+    def tell(self) -> None:
+        """Have each of the elements say whether the chat is open."""
+        for selector in self._selectors:
+            self._page.expand(selector, self._widget.is_open)
+
+    def closed(self) -> None:
+        """Bring the focus back, once the widget has done with it what it does."""
+        back, self._return = self._return, None
+        self._page.soon(self.tell)
+        if back is not None:
+            self._page.soon(back)
+
+    def _opened(self) -> None:
+        self.tell()
+        if self._return is not None and self._focus and self._widget.is_open:
+            self._widget.focus()

@@ -1,0 +1,67 @@
+"""What elements that open the chat say of it, on the fakes and on the bridge alike."""
+
+SAID = "[aria-expanded={}][aria-haspopup=dialog][aria-controls=kommunicate-widget-iframe]"
+
+
+def _says(stage, element, expanded):
+    return stage.has(element + SAID.format(expanded))
+
+
+async def an_element_says_whether_the_chat_it_opens_is_open(stage):
+    chat = await stage.chat()
+    chat.when("click", "#talk", lambda event: chat.start_conversation())
+    chat.when("click", "#help", lambda event: print)
+    stage.click("#talk")
+    await stage.until(lambda: chat.is_open)
+    await stage.until(lambda: _says(stage, "#talk", "true"))
+
+    await chat.close()
+    await stage.until(lambda: _says(stage, "#talk", "false"))
+    stage.click("#help")
+    assert not stage.has("#help[aria-expanded]")
+
+
+async def all_elements_of_a_trigger_say_it_and_a_toggle_takes_it_back(stage):
+    chat = await stage.chat()
+    chat.when("click", ".call", lambda event: chat.toggle())
+    stage.click("#help")
+    await stage.until(lambda: _says(stage, "#talk", "true") and _says(stage, "#help", "true"))
+
+    stage.click("#talk")
+    await stage.until(lambda: _says(stage, "#talk", "false") and _says(stage, "#help", "false"))
+
+
+async def a_handler_that_waits_first_opens_it_too(stage):
+    chat = await stage.chat()
+
+    @chat.when("click", "#talk")
+    async def talk(event):
+        await chat.ready()
+        await stage.until(lambda: True)
+        await chat.launch_conversation()
+
+    stage.click("#talk")
+    await stage.until(lambda: _says(stage, "#talk", "true"))
+
+
+async def what_opens_the_chat_by_itself_is_no_element(stage):
+    chat = await stage.chat()
+    chat.when("submit", "#order", lambda event: chat.launch_conversation())
+    chat.when("click", "main", lambda event: chat.launch_conversation())
+    await chat.launch_conversation()
+    assert not stage.has("[aria-expanded]")
+
+    stage.click("main")
+    stage.submit("#order")
+    await stage.settle()
+    assert not stage.has("[aria-expanded]")
+
+
+async def after_a_logout_nothing_is_open(stage):
+    chat = await stage.chat()
+    chat.when("click", "#talk", lambda event: chat.launch_conversation())
+    stage.click("#talk")
+    await stage.until(lambda: _says(stage, "#talk", "true"))
+
+    await chat.logout()
+    await stage.until(lambda: _says(stage, "#talk", "false"))
