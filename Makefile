@@ -9,16 +9,16 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
   $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 BIN := .venv/bin
 ARGS ?=
-# browser tests wait more than they work
+# these tests wait more than they work
 WORKERS ?= 3
 
-.PHONY: help serve build docs test lint unit browser test-browsers package bench soak clean need-python
+.PHONY: help serve build docs test lint unit slow browser test-browsers package bench soak clean need-python
 
 help:
 	@echo "make serve   the demo site, with the stand-in widget"
 	@echo "make build   the same as plain static files, in dist/"
 	@echo "make test    linters, type checks and all tests"
-	@echo "make lint, make unit, make browser    its three parts"
+	@echo "make lint, make unit, make slow, make browser    its parts"
 	@echo "make docs    the documentation as a site, in build/docs/"
 	@echo "make test-browsers    a small set of tests in Chromium, Firefox and WebKit"
 	@echo "make package   wheel and sdist, in build/package/"
@@ -34,7 +34,7 @@ build: .venv/ready node_modules/ready
 docs: .venv/ready node_modules/ready
 	@$(BIN)/python -m docs.make_site $(ARGS)
 
-test: lint unit browser
+test: lint unit slow browser
 
 lint: .venv/ready
 	@$(BIN)/ruff check .
@@ -42,7 +42,10 @@ lint: .venv/ready
 	@$(BIN)/mypy --strict
 
 unit: .venv/ready node_modules/ready
-	@$(BIN)/pytest --ignore=tests/browser $(ARGS)
+	@$(BIN)/pytest --ignore=tests/browser -m "not slow" $(ARGS)
+
+slow: .venv/ready node_modules/ready
+	@$(BIN)/pytest --ignore=tests/browser -m slow -n $(WORKERS) $(ARGS)
 
 browser: .venv/ready node_modules/ready .venv/chromium
 	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/browser -n $(WORKERS) --dist loadfile $(ARGS)

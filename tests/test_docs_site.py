@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from docs.make_site import make_html
 from tests.documents import DOCUMENTS, ROOT, Document
 
+pytestmark = pytest.mark.slow
+
 DOCS = ROOT / "docs"
 # by what an element makes the browser fetch
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "link": "href"}

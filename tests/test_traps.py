@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from kommpy import (
     WidgetSettings,
 )
 from kommpy.testing import FakePage, FakeWidget
+
+pytestmark = pytest.mark.slow
 
 CLASSES = (ConversationDetail, ConversationSettings, UserDetails, WidgetSettings)
 OPTIONS = [(cls, name) for cls in CLASSES for name, _ in cls.options()]

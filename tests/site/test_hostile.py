@@ -14,6 +14,8 @@ from kommpy.site.html import element
 from kommpy.site.prerender import embedded
 from sites import FILES, INDEX, Write, page
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = (
     "</script><script>alert(1)</script>",
     "<!--<script>",

@@ -15,6 +15,8 @@ from kommpy.site.manifest import Manifest
 from kommpy.site.server import Server
 from sites import FILES, prerenderer
 
+pytestmark = pytest.mark.slow
+
 SECRET = b"not-for-anyone"
 KNOWN = {100, 200, 302, 304, 400, 403, 404, 405, 414, 431, 501, 505}
 

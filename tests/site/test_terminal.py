@@ -11,6 +11,8 @@ import pytest
 
 from sites import MAIN, Write
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 RED = "\x1b[1;31m"
 WRONG = MAIN.replace("rules=RULES", "ruls=RULES")
