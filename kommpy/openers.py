@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from .handlers import Runner
     from .ports import Page, Stop, Widget
 
+# those that say in HTML that they open it
+_WORDS = ("launch", "list", "open", "start", "toggle")
+_DECLARED = ",".join([f"[data-kommpy={word}]" for word in _WORDS])
 # what a visitor does to an element that then opens the chat; time or scrolling do not
 _PRESSING = ("click", "keydown", "keyup", "mousedown", "mouseup", "pointerdown", "pointerup")
 
@@ -28,8 +31,9 @@ class Openers:
         self._widget = widget
         self._runner = runner
         self._focus = focus
-        self._selectors: list[str] = []
+        self._selectors = [_DECLARED]
         self._return: Stop | None = None  # brings the focus back to where it was
+        page.soon(self.tell)
 
     def follow(self, begin: "Begin") -> "Begin":
         """Give an action that opens the chat for an element, which is to know of it."""
@@ -37,7 +41,7 @@ class Openers:
         selector = getattr(event, "selector", "")
         if not selector or getattr(event, "type", "") not in _PRESSING:
             return begin
-        if selector not in self._selectors:
+        if "[data-kommpy]" not in selector and selector not in self._selectors:
             self._selectors.append(selector)
             self.tell()
         if not self._widget.is_open:
@@ -54,8 +58,9 @@ class Openers:
 
     def tell(self) -> None:
         """Have each of the elements say whether the chat is open."""
+        is_open = self._widget.status == "ready" and self._widget.is_open
         for selector in self._selectors:
-            self._page.expand(selector, self._widget.is_open)
+            self._page.expand(selector, is_open)
 
     def closed(self) -> None:
         """Bring the focus back, once the widget has done with it what it does."""

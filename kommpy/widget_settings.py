@@ -462,6 +462,14 @@ class WidgetSettings(Options):
         for name, value, others in _CANCELS:
             if self._given.get(name) is value:
                 self._refuse_idle(name, others.split())
+        if self.look and self.chat_launcher_html:
+            for name in ("icon_index", "widget_image_link"):
+                if name in self.look.given():
+                    raise OptionError(
+                        f"look has {name}, which does nothing with chat_launcher_html",
+                        option="look",
+                        mend="leave one of them out",
+                    )
         for name in sorted(self.extra or {}):
             if name != "labels":
                 self._refuse_known(name)

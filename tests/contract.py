@@ -14,7 +14,8 @@ that begins with `_` is none. The names of its arguments say what it needs:
   the other side: `await receive(text, group_id)`, `refuse_creations()`
   what came of it: `created` and `updated`, the requests; `reports`, texts of errors that nobody
   caught; `shown`, `form_is_up`; `css`, the styles that were added inside the widget, and
-  `page_css`, those of the page; `has(selector)`, whether an element is there; `offered(name)`,
+  `page_css`, those of the page; `has(selector)`, whether an element is there,
+  and `mark(selector, word)`, which gives one its `data-kommpy`; `offered(name)`,
   what tools beside Python are told
   to wait: `await until(condition)`, `await settle()` for what is under way
 

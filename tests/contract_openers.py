@@ -57,6 +57,17 @@ async def what_opens_the_chat_by_itself_is_no_element(stage):
     assert not stage.has("[aria-expanded]")
 
 
+async def elements_that_say_it_in_html_know_it_from_the_start(stage):
+    stage.mark("#help", "launch")
+    chat = await stage.chat()
+    chat.when("click", "#talk", lambda event: print)
+    await stage.until(lambda: _says(stage, "#help", "false"))
+    assert not stage.has("#talk[aria-expanded]")
+
+    await chat.launch_conversation()
+    await stage.until(lambda: _says(stage, "#help", "true"))
+
+
 async def after_a_logout_nothing_is_open(stage):
     chat = await stage.chat()
     chat.when("click", "#talk", lambda event: chat.launch_conversation())

@@ -131,6 +131,11 @@ class Stage(FakeVisitor):
     def css(self) -> str:
         return self.the_widget.css
 
+    def mark(self, selector: str, word: str) -> None:
+        document = parse(self.page.html)
+        document.select_one(selector)["data-kommpy"] = word
+        self.page.html = str(document)
+
     def has(self, selector: str) -> bool:
         return parse(self.page.html).select_one(selector) is not None
 

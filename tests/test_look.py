@@ -36,6 +36,14 @@ def test_the_look_goes_over_other_values_of_the_dashboard() -> None:
     assert settings["chatWidget"] == {"position": "right", "sessionTimeout": 5}
 
 
+def test_an_icon_and_a_launcher_of_ones_own_are_one_too_many() -> None:
+    with pytest.raises(OptionError, match="does nothing with chat_launcher_html") as caught:
+        told(Look(icon_index=2), chat_launcher_html="<b>Chat</b>")
+
+    assert caught.value.option == "look"
+    assert told(Look(position="left"), chat_launcher_html="<b>Chat</b>")
+
+
 def test_what_the_page_does_is_not_told_to_the_widget() -> None:
     look = Look(offset_x=1, offset_y=2, z_index=3, width=4, height=5, layout="box")
 

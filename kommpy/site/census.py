@@ -27,7 +27,7 @@ SELDOM: dict[str, str] = {
     "gate": r"(?i)\bconsent\b",
     "identity": r"\b[Ii]dentity\b|\.login\b",
     "labels": r"\blabels\b",
-    "openers": r"\.when\(",
+    "openers": r"\.when\(|\bdata-kommpy=",
     "prechat": r"\bpre_lead_collection\b",
     "timeline": r"\btimeline\b",
     "tokens": r"\b[Ii]dentity\b|\.login\b",

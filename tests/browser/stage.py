@@ -224,6 +224,9 @@ class Stage(Visitor):
     def css(self):
         return self._styles(self.window.KommunicateGlobal.document)
 
+    def mark(self, selector, word):
+        self.window.document.querySelector(selector).setAttribute("data-kommpy", word)
+
     def has(self, selector):
         return bool(self.window.document.querySelector(selector))
 

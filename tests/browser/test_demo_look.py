@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 from kommpy.site.project import read
+from tests.browser.axe import violations
 from tests.browser.conftest import ROOT, Site
 
 START = 30_000
@@ -178,6 +179,7 @@ def test_the_focus_goes_into_the_chat_and_comes_back(visit: Open) -> None:
     toggle.press("Enter")
     expect(chat(page).get_by_role("textbox")).to_be_focused()
     expect(toggle).to_have_attribute("aria-expanded", "true")
+    assert violations(page) == []
 
     page.keyboard.press("Escape")
     expect(toggle).to_be_focused()
