@@ -50,7 +50,7 @@ What `kommpy` and `kommpy.testing` offer. The options of the settings objects ha
 ```html
 <button type="button" id="talk-to-sales">Talk to sales</button>
 <button type="button" id="help">Help</button>
-<button type="button" id="chat">Chat</button>
+<button type="button" id="chat">Chat <span id="badge"></span></button>
 ```
 
 ```python
@@ -89,10 +89,21 @@ A name with a heading is a group: a dict in the dict. A `/` in a name stands for
 EVENTS_INTRO = """\
 ## Events
 
-What `chat.on(name, handler)` takes. `event.data` is the widget's own payload as plain Python.
-The vendor's name is the same in camelCase with `on` before it, so `message_received` is its
+What `chat.on(name, handler)` takes. `event.data` is plain Python, with the widget's own keys. The
+vendor's name is the same in camelCase with `on` before it, so `message_received` is its
 `onMessageReceived`.
 """
+# title, names, what `event.data` is where nothing else is said
+EVENT_GROUPS = (
+    (
+        "What the visitor does in the widget",
+        "TRACKED",
+        '`eventCategory` (`"Kommunicate_widget"`), `eventAction`, `eventLabel`',
+    ),
+    ("What the widget shows", "SHOWN", ""),
+    ("What comes over the wire", "SOCKET", ""),
+    ("kommpy's own", "OWN", ""),
+)
 
 
 def main() -> None:
@@ -196,7 +207,7 @@ def _groups(cls: type, wanted: Any) -> list[tuple[str, list[str]]]:
     for title, name in re.findall(pattern, inspect.getsource(cls), re.MULTILINE):
         if title:
             found.append((title[0].upper() + title[1:], []))
-        elif name in wanted:
+        elif name in wanted and name not in found[-1][1]:  # a property may have a setter
             found[-1][1].append(name)
     return [(title, names) for title, names in found if names]
 
@@ -290,14 +301,34 @@ def _entry(text: str) -> str:
 
 
 def _events() -> str:
-    groups = (
-        ("What the visitor does in the widget", events.TRACKED),
-        ("What comes over the wire", events.SOCKET),
-        ("kommpy's own", events.OWN),
-    )
     return "\n\n".join(
-        f"{title}: {', '.join(f'`{name}`' for name in names)}." for title, names in groups
+        f"### {title}\n\n{event_table(group, usual)}" for title, group, usual in EVENT_GROUPS
     )
+
+
+def event_table(group: str, usual: str = "") -> str:
+    """Write the events of a group, as the comments above their names say."""
+    rows = ["| event | when | `event.data` |", "| --- | --- | --- |"]
+    for name, said in _said_of_events(group).items():
+        when, bar, data = (part.strip() for part in said.partition("|"))
+        rows.append(f"| `{name}` | {when} | {data or ('`None`' if bar else usual)} |")
+    return "\n".join(rows)
+
+
+def _said_of_events(group: str) -> dict[str, str]:
+    """Give the comment above each name."""
+    source = inspect.getsource(events)
+    body = source.partition(f"\n{group} = (\n")[2].partition("\n)")[0]
+    found = dict.fromkeys(getattr(events, group), "")
+    comment: list[str] = []
+    for line in body.splitlines():
+        text = line.strip()
+        if text.startswith("#"):
+            comment.append(text.removeprefix("# "))
+        else:
+            found[text.strip('",')] = " ".join(comment)
+            comment = []
+    return found
 
 
 def _errors() -> Iterator[str]:

@@ -97,6 +97,11 @@ class BrowserPage(Page):
 
         return stop
 
+    def bind(self, selector: str, read: "Callable[[], tuple[str, str]]") -> "tuple[Stop, Stop]":
+        from .browser_badge import bind
+
+        return bind(selector, read)
+
     def check_selector(self, selector: str) -> str:
         found = self.seed.safe(js.document, "querySelector", selector)
         return found if isinstance(found, str) else ""

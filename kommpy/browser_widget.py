@@ -4,9 +4,11 @@ import json
 
 from .browser import FRAME, create_proxy, free, js
 from .browser_traces import cookies, forget, stored
+from .browser_watch import Watch
 from .errors import ActionError
 from .events import SOCKET, TRACKED, vendor_name
 from .ports import Widget
+from .shows import Shows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 # by the vendor's name, or by the id that the seed, and the vendor's advice, give it
 _SCRIPT = 'script[src*="kommunicate.app"],#km-widget-script'
+_EXISTS = "group already exists"
 _PROMPT = 0.05  # seconds between two looks at what the widget does not report
 _REASONS = {
     "blocked": "blocked",
@@ -55,6 +58,9 @@ class BrowserWidget(Widget):
         self._renew: Callable[[], None] | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self._on_alert: Callable[[str], None] | None = None
+        self._shows = Shows(self, self._tell)
+        self._observer = Watch(self._look)
+        self._client_ids: dict[str, str] = {}  # those that pages chose, with the widget's own
 
     def attach(self, listener: "Tell") -> "Stop":
         self._listeners.append(listener)
@@ -64,6 +70,9 @@ class BrowserWidget(Widget):
                 self._listeners.remove(listener)
 
         return stop
+
+    def on_change(self, watcher: "Callable[[], object]") -> "Stop":
+        return self._shows.on_change(watcher)
 
     # beginning
 
@@ -192,6 +201,7 @@ class BrowserWidget(Widget):
             return
         self._subscribed = True
         self._define_missing()
+        self._observer.begin()
         mapping = js.KommunicateGlobal.eventMapping
         for name in TRACKED:
             vendor = vendor_name(name)
@@ -217,13 +227,28 @@ class BrowserWidget(Widget):
         other = self._others.get(vendor)
         if other:
             self._seed.safe(other, "call", None, js.JSON.parse(text)[0])
+        self._look()
         for name in TRACKED + SOCKET:
             if vendor_name(name) == vendor:
                 [data] = json.loads(text)
+                if name == "message_received":
+                    self._count(data)
                 # the widget also calls it when the visitor sends, with another payload
                 if name != "message_sent" or "message" in (data or {}):
                     self._tell("event", (name, data))
                 return
+
+    def _count(self, data: "Any") -> None:
+        group_id = str(((data or {}).get("message") or {}).get("to"))
+        if not self._is_on(group_id):
+            self._observer.missed(group_id)
+            self._look()
+
+    def _look(self) -> None:
+        """Tell what has changed in what the widget shows."""
+        if self.on_screen:
+            self._observer.seen(self.group_id)
+        self._shows.look()
 
     # actions
 
@@ -246,17 +271,48 @@ class BrowserWidget(Widget):
 
     def launch_conversation(self) -> None:
         self._call("launchConversation")
+        self._look()  # what follows at once may undo it, unseen
 
     def open_conversation_list(self) -> None:
         self._call("openConversationList")
+        self._look()
 
     def start_conversation(self, payload: "Payload", reply: "Reply") -> None:
         self._asked += 1
         name = f"reply{self._asked}"
-        self._replies[name] = reply
+        self._replies[name] = self._knowing(payload.get("clientGroupId"), reply)
         # those that were never answered must not pile up
         self._replies.pop(f"reply{self._asked - 99}", None)
         self._call("startConversation", payload, reply=name)
+
+    def _knowing(self, client_id: str | None, reply: "Reply") -> "Reply":
+        """Give the id, too, of a conversation of the page's own id that was there already.
+
+        The widget calls that an error, and opens it.
+        """
+        before = self.group_id
+
+        def look(error: str, tries: int) -> None:
+            group_id = self._client_ids.get(client_id or "")
+            if group_id is None and self.on_screen and self.group_id != before:
+                group_id = self.group_id
+            if group_id is not None and self._is_on(group_id):
+                self._client_ids[client_id or ""] = group_id
+                reply(group_id, None)
+            elif tries:
+                self._page.later(_PROMPT, lambda: look(error, tries - 1))
+            else:
+                reply(None, error)
+
+        def know(group_id: str | None, error: str | None) -> None:
+            if error == _EXISTS:
+                look(error, 100)
+                return
+            if group_id is not None and client_id is not None:
+                self._client_ids[client_id] = group_id
+            reply(group_id, error)
+
+        return know
 
     def open_conversation(self, group_id: str, reply: "Reply") -> "Stop":
         frame = js.KommunicateGlobal
@@ -274,7 +330,7 @@ class BrowserWidget(Widget):
             reply(None, text)
 
         def look() -> None:
-            if self._shows(group_id):
+            if self._is_on(group_id):
                 stop()
                 reply(None, None)
             else:
@@ -308,12 +364,20 @@ class BrowserWidget(Widget):
         self._call("updateUser", payload)
 
     def send_message(self, text: str) -> None:
-        if not (self.is_open and self.group_id and self._shows(self.group_id)):
+        if not (self.group_id and self.on_screen):
             raise ActionError(
                 "send_message() needs a conversation on screen; open or start one first",
                 action="send_message",
             )
         self._call("sendMessage", {"groupId": self.group_id, "message": text})
+
+    def compose(self, text: str, *, over: str = "") -> bool:
+        from .browser_composer import compose
+
+        if not self.on_screen:
+            return False
+        compose(self._inside("mck-text-box"), text, over)
+        return True
 
     def customize_widget_css(self, css: str) -> "Stop":
         self._call("customizeWidgetCss", css)
@@ -328,9 +392,11 @@ class BrowserWidget(Widget):
 
     def open_form(self) -> None:
         self._call("openWidgetPreview")
+        self._look()
 
     def close(self) -> None:
         self._call("closeWidgetPreview")
+        self._look()
 
     def display(self, shown: bool) -> None:
         prerendered = js.document.getElementById("kommpy-hidden")
@@ -365,6 +431,9 @@ class BrowserWidget(Widget):
         self._replies = {}
         self._others = {}
         self.keep_secrets_of({})
+        self._client_ids = {}
+        self._observer.end()
+        self._look()
 
     def _sweep(self, looks: int) -> None:
         """Remove what a script still makes that was on its way when it was to go."""
@@ -393,14 +462,25 @@ class BrowserWidget(Widget):
     def group_id(self) -> str | None:
         data = getattr(getattr(js, "KommunicateGlobal", None), "CURRENT_GROUP_DATA", None)
         tab = getattr(data, "tabId", None)
-        return str(int(tab) if isinstance(tab, float) else tab) if tab else None
+        if not tab:
+            return None
+        group_id = str(int(tab) if isinstance(tab, float) else tab)
+        return self._client_ids.get(group_id, group_id)
 
     @property
     def is_open(self) -> bool:
         return self._displayed("mck-sidebox")
 
-    def _shows(self, group_id: str) -> bool:
-        return self.group_id == group_id and self.is_open and self._displayed("mck-tab-individual")
+    @property
+    def on_screen(self) -> bool:
+        return self.is_open and self._displayed("mck-tab-individual")
+
+    @property
+    def unread(self) -> int:
+        return self._observer.unread(self._inside("applozic-badge-count"))
+
+    def _is_on(self, group_id: str) -> bool:
+        return self.group_id == group_id and self.on_screen
 
     def _displayed(self, name: str) -> bool:
         element = self._inside(name)

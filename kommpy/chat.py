@@ -9,7 +9,7 @@ from .metadata import METADATA
 from .ports import stand_ins
 from .settings import ConversationDetail, ConversationSettings, UserDetails
 from .standing import Standing
-from .texts import ID, LANGUAGE, TEXT
+from .texts import ID, LANGUAGE, TEXT, TEXT_OR_EMPTY
 from .triggers import Triggers
 from .widget_settings import MADE_LOOK, WidgetSettings
 
@@ -18,18 +18,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .actions import Settle
+    from .actions import Outcome, Settle
+    from .blocks import Block
     from .consent import Ask, Consent
+    from .events import WidgetEvent as Event
     from .gate import Gate
     from .handlers import Binding, Handler
     from .identity import Identity
     from .look import Look
     from .moments import Trigger
+    from .page_triggers import PageTriggers
     from .ports import Page, Payload, Stop, Widget
+    from .prefill import Prefill
     from .rules import RulesDict
     from .timeline import Timeline
     from .tokens import Tokens
     from .triggers import TriggerEvent
+    from .waits import Events
 
 _LOGIN_TIMEOUT = 30  # seconds; a token may have to be fetched, and more than once
 
@@ -94,8 +99,10 @@ class Chat:
         self._page = page
         self._runner = Runner(page.report)
         self._emitter = Emitter()
+        self._prefill: Prefill | None = None
+        self._page_triggers: PageTriggers | None = None
         self._triggers = Triggers(page, self._runner)
-        self._life = Life(settings, standing, widget, page, self._emit)
+        self._life = Life(settings, standing, widget, page, self._emit, arrived=self._arrived)
         self._timeline: Timeline | None = None
         if timeline or page.data.get("dev"):
             self.timeline.start()
@@ -159,7 +166,7 @@ class Chat:
 
         What is not among them holds as in the dashboard.
         """
-        return self._life.standing.settings
+        return self._life.holding.settings
 
     @property
     def current_group_id(self) -> str | None:
@@ -190,6 +197,16 @@ class Chat:
 
             self._timeline = Timeline(self, self._life, self._runner, self._page)
         return self._timeline
+
+    @property
+    def unread_count(self) -> int:
+        """How many messages have come that the visitor has not seen; 99 stands for 99 or more.
+
+        As the widget's launcher has it, with those of earlier visits. Where the widget is told to
+        show no number there (`unread_count_on_chat_launcher=False`), those since the page was
+        loaded.
+        """
+        return self._widget.unread
 
     async def ready(self, *, timeout: float = TIMEOUT) -> None:
         """Wait until the widget can do what is asked of it: logged in, or its form is up.
@@ -409,6 +426,40 @@ class Chat:
         TEXT.check("text", text)
         return self._life.do("send_message", lambda: self._widget.send_message(text), timeout)
 
+    def prefill(self, text: str, *, timeout: float = TIMEOUT) -> Action:
+        """Put a text ready where the visitor writes; nothing is sent, and nothing is opened.
+
+        It comes into the conversation on screen, or into the next one that comes there. What the
+        visitor has written already is left as it is; an earlier text of this kind is replaced.
+
+        Args:
+            text: the text; `""` takes one back that the visitor has not changed
+            timeout: limit in seconds
+
+        Returns:
+            an action; awaiting it gives `None` when the text is in its place, or waits for one
+
+        Raises:
+            OptionError: the text is not a text
+            ActionError, LoadError: awaited: as `launch_conversation`
+
+        Maps to the widget's own field, as no method is meant for it.
+
+        Example:
+            `chat.prefill("I am interested in the Roadster")`
+
+        """
+        TEXT_OR_EMPTY.check("text", text)
+
+        def put() -> None:
+            if self._prefill is None:
+                from .prefill import Prefill
+
+                self._prefill = Prefill(self._widget)
+            self._prefill.put(text)
+
+        return self._life.do("prefill", put, timeout)
+
     # settings
 
     def update_settings(
@@ -444,6 +495,39 @@ class Chat:
                 self._life.apply()
 
         return self._life.do("update_settings", call, timeout)
+
+    def settings_for(self, settings: ConversationSettings, *, timeout: float = TIMEOUT) -> "Block":
+        """Hold settings while a block of code runs; they are undone also when it fails.
+
+        They go over the page's rule and over what `update_settings` says, and stay when the visitor
+        moves on meanwhile. Blocks nest; where two overlap, the one entered last has it, and each
+        takes away its own.
+
+        Args:
+            settings: what conversations begun in the block are to be like
+            timeout: limit in seconds for putting them in force, and for undoing them
+
+        Returns:
+            something for `async with`
+
+        Raises:
+            OptionError: `settings` is no `ConversationSettings`, or the time limit is none
+            ActionError, LoadError: on entering: as `launch_conversation`
+
+        Maps to `Kommunicate.updateSettings(settings)`.
+
+        Example:
+            ```python
+            async def ask_sales():
+                async with chat.settings_for(ConversationSettings(team_id=42)):
+                    return await chat.start_conversation()
+            ```
+
+        """
+        _check("settings", settings, ConversationSettings)
+        from .blocks import Block
+
+        return Block(self._life, settings, check_timeout(timeout))
 
     def update_chat_context(self, context: "Payload", *, timeout: float = TIMEOUT) -> Action:
         """Add keys to what bots are told about the visitor; it survives moving on.
@@ -863,7 +947,7 @@ class Chat:
         """Bind a handler to something the widget reports.
 
         Args:
-            event: one of the names in `kommpy.events`, such as `"message_received"`
+            event: name of the event, such as `"message_received"`
             handler: function, async or not, that takes a `WidgetEvent`
 
         Returns:
@@ -879,15 +963,156 @@ class Chat:
             `chat.on("message_received", lambda event: chat.launch_conversation())`
 
         """
+        return self._listen(event, handler, once=False)
+
+    def once(self, event: str, handler: "Handler | None" = None) -> "Any":
+        """Bind a handler to the next event of a name, and to no other after it.
+
+        Args:
+            event: name of the event
+            handler: function, async or not, that takes a `WidgetEvent`
+
+        Returns:
+            as `on`
+
+        Raises:
+            EventError: as `on`
+
+        Example:
+            `chat.once("chat_widget_open", lambda event: print("opened for the first time"))`
+
+        """
+        return self._listen(event, handler, once=True)
+
+    def wait_for(
+        self,
+        event: str,
+        *,
+        where: "Callable[[Event], Any] | None" = None,
+        timeout: float = TIMEOUT,
+    ) -> "Outcome":
+        """Wait for an event; the waiting begins with the call.
+
+        Args:
+            event: name of the event
+            where: function that takes a `WidgetEvent` and tells whether it is the one meant; not
+                given, the first is
+            timeout: limit in seconds
+
+        Returns:
+            something to await; it gives the `WidgetEvent`
+
+        Raises:
+            EventError: as `on`
+            OptionError: the time limit is none
+            ActionTimeoutError: awaited: there was no such event within the time limit
+
+        What `where` raises is raised where the event is awaited.
+
+        Example:
+            ```python
+            async def first_answer():
+                await chat.start_conversation()
+                event = await chat.wait_for("message_received", timeout=600)
+                return event.data["message"]["message"]
+            ```
+
+        """
+        check_name(event)
+        if where is not None and not callable(where):
+            raise EventError(f"where={where!r} is no function that takes the event", event=event)
+        from .waits import wait_for
+
+        return wait_for(self._emitter, self._page, event, where, check_timeout(timeout))
+
+    def events(self, *names: str, limit: int = 1000) -> "Events":
+        """Give events one after the other, for `async for`; the listening begins with the call.
+
+        None is lost between two turns of the loop. `break` ends it; so does `stop()` of what is
+        given, after what has come by then.
+
+        Args:
+            names: one name or several
+            limit: how many events may wait for the loop; more of them are an error
+
+        Returns:
+            something for `async for`; it gives each `WidgetEvent`
+
+        Raises:
+            EventError: there is no such event, or no name is given; in the loop: it is so slow
+                that more than `limit` events waited
+
+        Example:
+            ```python
+            async def count(enough):
+                texts = []
+                async for event in chat.events("message_received", "message_sent"):
+                    texts.append(event.data["message"]["message"])
+                    if len(texts) == enough:
+                        break
+                return texts
+            ```
+
+        """
+        if not names:
+            raise EventError('name at least one event, such as chat.events("message_received")')
+        for name in names:
+            check_name(name)
+        if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
+            raise OptionError(
+                f"limit={limit!r} is no number of events",
+                option="limit",
+                value=limit,
+                mend="give a whole number above 0",
+            )
+        from .waits import Events
+
+        return Events(self._emitter, names, limit)
+
+    def badge(self, selector: str, *, label: "Callable[[int], str] | None" = None) -> "Stop":
+        """Show `unread_count` in elements of the page, in those that come later too.
+
+        They are hidden while nothing is unread. A screen reader says `"3 unread messages"`, as the
+        element's `aria-label`, and as news where the element has no role of its own.
+
+        Args:
+            selector: CSS selector of the elements
+            label: function that makes the words for screen readers of the number
+
+        Returns:
+            the `stop` that ends it; the elements are hidden then
+
+        Raises:
+            OptionError: the selector does not parse, or the label is no function
+
+        Example:
+            `stop = chat.badge("#badge", label=lambda count: f"{count} neue Nachrichten")`
+
+        """
+        from .badge import badge
+
+        return badge(self._widget, self._page, selector, label)
+
+    def _arrived(self) -> None:
+        """See to the triggers of the page that the visitor has come to."""
+        triggers = self._life.standing.triggers
+        if self._page_triggers is None and triggers:
+            from .page_triggers import PageTriggers
+
+            self._page_triggers = PageTriggers(self, self._page.soon)
+        if self._page_triggers is not None:
+            self._page_triggers.move(triggers)
+
+    def _listen(self, event: str, handler: "Handler | None", *, once: bool) -> "Any":
         check_name(event)
         if handler is not None:
             wrong = check_handler(handler)
             if wrong:
                 raise EventError(wrong, event=event)
-            return self._emitter.on(event, handler)
+            return self._emitter.on(event, handler, once=once)
 
         def decorate(function: "Handler") -> "Handler":
-            self.on(event, function)
+            self._listen(event, function, once=once)
             return function
 
         return decorate
@@ -909,7 +1134,7 @@ class Chat:
         return payload
 
     def _emit(self, name: str, data: object) -> None:
-        self._runner.run(self._emitter.handlers(name), WidgetEvent(name, data))
+        self._runner.run(self._emitter.take(name), WidgetEvent(name, data))
 
 
 async def load(

@@ -10,46 +10,95 @@ if TYPE_CHECKING:
     Handler = Callable[[Any], Any]
     Stop = Callable[[], None]
 
-# the vendor's name is `on` and the same in CamelCase: message_received is onMessageReceived
+# The vendor's name is `on` and the same in CamelCase: message_received is onMessageReceived. What
+# stands above a name says when the event comes and, behind a bar, what its data is; the tables of
+# the documentation are made from it. `TRACKED` are told with what the widget tells its analytics.
 TRACKED = (
+    # the visitor presses the paper clip
     "attachment_click",
+    # the visitor presses the camera
     "camera_button_click",
-    "chat_widget_close",
-    "chat_widget_open",
+    # the visitor opens an entry of the FAQ
     "faq_click",
+    # the visitor says whether an answer helped
     "feedback_click",
+    # the visitor presses the greeting beside the launcher
     "greeting_message_notification_click",
+    # the visitor presses the sign for a place
     "location_icon_click",
+    # the visitor presses the preview of a message beside the launcher
     "notification_click",
+    # the visitor begins to rate the conversation
     "rate_conversation_click",
+    # the visitor chooses a rating | with it as `eventLabel` and `eventValue`
     "rate_conversation_emoticons_click",
+    # the visitor begins a conversation again that was resolved
     "restart_conversation_click",
+    # the visitor presses a button in a message | with its text as `eventLabel`
     "rich_message_button_click",
+    # the visitor asks for the conversations that are resolved, too
     "show_resolved_click",
+    # a conversation is asked for, by the visitor or by Python; it may fail yet
     "start_new_conversation",
+    # the visitor sends a rating
     "submit_rating_click",
+    # the visitor presses the microphone
     "voice_icon_click",
 )
 SOCKET = (
+    # a conversation was deleted | as the widget has it
     "conversation_deleted",
+    # someone has read the visitor's messages | as the widget has it
     "conversation_read",
+    # the visitor has read a conversation elsewhere | as the widget has it
     "conversation_read_from_other_source",
+    # a message was deleted | as the widget has it
     "message_deleted",
+    # a message has reached the other side | as the widget has it
     "message_delivered",
+    # a message is to be announced | as the widget has it
     "message_notification",
+    # a message was read | as the widget has it
     "message_read",
+    # a message has come, whether its conversation is on screen or not | `message`, a dict: its text
+    # `message`, the sender `from`, the group id `to`, `key`, `timeStamp` (milliseconds), `type`
+    # (`"inbox"`), `contentType`, `status`, `source`, `metadata`, perhaps `file`
     "message_received",
+    # a message of the visitor's is on its way | `message` as above, its `type` is `"outbox"`
     "message_sent",
+    # the server has taken a message of the visitor's | `messageKey`
     "message_sent_update",
+    # the visitor's account was made active again |
     "user_activated",
+    # someone was blocked | `status`, `userId`
     "user_blocked",
+    # someone is there | their id, a text
     "user_connect",
+    # the visitor's account was made inactive |
     "user_deactivated",
+    # someone has left | `userId`, `lastSeenAtTime`
     "user_disconnect",
+    # someone is no longer blocked | `status`, `userId`
     "user_unblocked",
 )
-OWN = ("conversation_started_late", "state_changed")
-NAMES = TRACKED + SOCKET + OWN
+# of which the widget tells too little, so that they are seen from what it shows
+SHOWN = (
+    # the chat box has closed | `eventAction` is `"km_widget_close"`
+    "chat_widget_close",
+    # the chat box has opened, in whatever way | `eventAction` is `"km_widget_open"`
+    "chat_widget_open",
+    # another conversation is the current one | `group_id`, a text; `None` after a logout
+    "current_group_id_changed",
+    # a message came that was not seen, or was seen now | `unread_count`
+    "unread_count_changed",
+)
+OWN = (
+    # a `start_conversation` was given up, and then it came after all | `group_id`
+    "conversation_started_late",
+    # `chat.state` is another | `state`, and `reason` where it failed
+    "state_changed",
+)
+NAMES = TRACKED + SOCKET + SHOWN + OWN
 
 _REFUSED = ("connect", "connect_failed")
 
@@ -58,8 +107,8 @@ class WidgetEvent:
     """Something that the widget reported.
 
     Attributes:
-        type: its name, one of `events.NAMES`
-        data: the widget's own payload as plain Python (`dict`, `list`, `str`, ...) or `None`
+        type: its name, such as `"message_received"`
+        data: what belongs to it as plain Python (`dict`, `list`, `str`, ...), or `None`
 
     """
 
@@ -75,22 +124,26 @@ class Emitter:
     """Handlers by name, called in the order in which they came."""
 
     def __init__(self) -> None:
-        self._handlers: dict[str, list[list[Handler]]] = {}
+        self._handlers: dict[str, list[tuple[Handler, bool]]] = {}
 
-    def on(self, name: str, handler: "Handler") -> "Stop":
+    def on(self, name: str, handler: "Handler", *, once: bool = False) -> "Stop":
         """Add a handler; returns the `stop` that takes it away again."""
-        entry = [handler]  # the same handler may be added twice
+        entry = (handler, once)
         handlers = self._handlers.setdefault(name, [])
         handlers.append(entry)
 
         def stop() -> None:
+            # the same handler may be added twice
             handlers[:] = [each for each in handlers if each is not entry]
 
         return stop
 
-    def handlers(self, name: str) -> "list[Handler]":
-        """Give a copy of a name's handlers."""
-        return [entry[0] for entry in self._handlers.get(name, ())]
+    def take(self, name: str) -> "list[Handler]":
+        """Give a copy of a name's handlers; those for one time are given once."""
+        handlers = self._handlers.get(name, [])
+        found = [handler for handler, _ in handlers]
+        handlers[:] = [each for each in handlers if not each[1]]
+        return found
 
 
 def vendor_name(name: str) -> str:

@@ -114,6 +114,7 @@ class _Steps:
 
 
 def can_be_awaited(result: object) -> bool:
+    """Tell whether a result comes later: the function was an async one."""
     return hasattr(result, "send") or hasattr(result, "__await__")
 
 

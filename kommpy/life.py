@@ -2,6 +2,7 @@
 
 from .actions import Action, Actions
 from .errors import ActionError
+from .holding import holding
 from .readiness import Readiness
 from .standing import Standing
 
@@ -52,6 +53,8 @@ class Life:
         widget: "Widget",
         page: "Page",
         emit: "Callable[[str, Any], None]",
+        *,
+        arrived: "Callable[[], None]",
     ) -> None:
         self.widget = widget
         self.standing = standing
@@ -59,6 +62,7 @@ class Life:
         self._settings = settings
         self._page = page
         self._emit = emit
+        self._arrived = arrived
         self._actions = Actions(page, self._late)
         self._told: dict[str, Any] = {}  # what the widget forgets when it starts anew
         self._kept: list[Kept] = []  # what it loses then
@@ -66,12 +70,14 @@ class Life:
         self._tokens: Tokens | None = None  # of who is, or is to be, logged in
         self._leaving = False
         self._entered: Settle | None = None  # who waits for the login
-        self._hidden = bool(page.data.get("hidden"))
-        self._shown = False  # an action showed the chat although the launcher is hidden
         self._openers: Openers | None = None
+        self.holding = holding(widget)
+        if widget.status == "absent":
+            self.holding.hidden = bool(page.data.get("hidden"))
 
     def start(self, *, fresh: bool, gate: "Gate | None" = None) -> None:
         """Begin the widget, or adopt it, and follow the visitor; where there is a gate, then."""
+        self.holding.standings.append(self.standing)
         self._arrive(self._page.path)
         self.widget.attach(self._on_widget)
         self._page.on_navigate(self._arrive)
@@ -302,7 +308,7 @@ class Life:
             )
 
     def _install(self, settings: "WidgetSettings", *, fresh: bool) -> None:
-        self._hidden = self._hidden and self.widget.status == "absent"
+        self.holding.hidden = self.holding.hidden and self.widget.status == "absent"
         script = self._page.data.get("script") or settings.script()
         self.widget.begin(settings.to_payload(), script=script, fresh=fresh)
 
@@ -398,8 +404,9 @@ class Life:
                 return
         except Exception as error:
             self._page.report(error, f"the page rule for {path}")
+        self._arrived()
         if self.widget.status in ("pre_chat", "ready"):
-            self._shown = self._shown or self.widget.is_open
+            self.holding.shown = self.holding.shown or self.widget.is_open
             self._hold()
 
     def _hold(self, *, launcher: bool = True) -> None:
@@ -410,7 +417,7 @@ class Life:
 
     def _unshow(self) -> None:
         """Hide again what an action showed, where the launcher is to be hidden."""
-        self._shown = False
+        self.holding.shown = False
         self._unasked(self._display, "hiding the launcher")
 
     def _unasked(self, call: "Callable[[], None]", what: str) -> None:
@@ -422,33 +429,33 @@ class Life:
 
     def apply(self) -> None:
         """Put in force what holds on this page."""
-        self.widget.update_settings(self.standing.settings.to_payload(all_options=True))
+        self.widget.update_settings(self.holding.settings.to_payload(all_options=True))
 
     def _tell_again(self) -> None:
         for name, value in self._told.items():
             getattr(self.widget, name)(value)
 
     def _display(self) -> None:
-        hidden = self.standing.hidden and not self._shown
-        if hidden != self._hidden:
+        hidden = self.holding.hides and not self.holding.shown
+        if hidden != self.holding.hidden:
             self.widget.display(not hidden)
-            self._hidden = hidden
+            self.holding.hidden = hidden
 
     def say_visible(self, visible: bool) -> None:
         """Show or hide the launcher until the visitor moves on."""
         self.standing.say_visible(visible)
-        self._shown = False
+        self.holding.shown = False
         self._display()
 
     def show_box(self) -> None:
         """Make sure that the chat can be seen when it opens."""
-        self._shown = True
+        self.holding.shown = True
         self._display()
 
     def close(self) -> None:
         """Close the chat box."""
         self.widget.close()
-        self._shown = False
+        self.holding.shown = False
         self._display()
 
 

@@ -32,6 +32,7 @@ class Widget:
     status: str = "absent"
     reason: str | None = None
     cause: str | None = None
+    holding: "Any" = None  # what the chats on it keep there together
     _secrets: "tuple[str, ...]" = ()
 
     def keep_secrets_of(self, payload: "Payload") -> None:
@@ -50,6 +51,10 @@ class Widget:
         Topics: `"status"` (data: the new status), `"event"` (data: `(name, payload)`, the name as
         in `events.NAMES`), and perhaps `"there"`: it keeps settings, although it is not ready yet.
         """
+        raise NotImplementedError
+
+    def on_change(self, watcher: "Callable[[], object]") -> "Stop":
+        """Call a function whenever the widget shows something else; returns its `stop`."""
         raise NotImplementedError
 
     def begin(self, payload: "Payload", *, script: str | None = None, fresh: bool = False) -> None:
@@ -105,6 +110,14 @@ class Widget:
     def send_message(self, text: str) -> None:
         raise NotImplementedError
 
+    def compose(self, text: str, *, over: str = "") -> bool:
+        """Put a text ready to be sent, where the visitor has written nothing.
+
+        `over` is a text that it may replace. Tells whether a conversation was on screen, so that
+        there was a place to put it.
+        """
+        raise NotImplementedError
+
     def customize_widget_css(self, css: str) -> "Stop":
         """Add style rules to the widget's own document; returns what takes them away again."""
         raise NotImplementedError
@@ -135,6 +148,16 @@ class Widget:
     @property
     def group_id(self) -> str | None:
         """Id of the conversation last on screen, as `str`; `None` before there was one."""
+        raise NotImplementedError
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether a conversation is on screen, and not the list of them."""
+        raise NotImplementedError
+
+    @property
+    def unread(self) -> int:
+        """How many messages have come that the visitor has not seen."""
         raise NotImplementedError
 
     @property
@@ -324,6 +347,13 @@ class Page:
         """Tell `listener(event)` of each DOM event of a kind; returns its `stop`.
 
         It hears of events on elements that are there or come later.
+        """
+        raise NotImplementedError
+
+    def bind(self, selector: str, read: "Callable[[], tuple[str, str]]") -> "tuple[Stop, Stop]":
+        """Keep elements, those that come later too, at the text and accessible name that are read.
+
+        Without a text they are hidden. Returns what reads again, and the `stop`, which hides them.
         """
         raise NotImplementedError
 

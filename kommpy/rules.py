@@ -23,6 +23,10 @@ class PageRule:
     Args:
         settings: the `ConversationSettings` of conversations begun on the page
         launcher: `False` hides the widget's launcher on the page; not given, it is as elsewhere
+        triggers: what happens there by itself: a list of `(trigger, action)`. The action is the
+            name of one of the chat's that needs nothing to be said with it, such as
+            `"launch_conversation"`, or a function that takes the chat and the event. A dict may
+            follow with what `chat.when` takes, such as `{"once": "session"}`
 
     Raises:
         RuleError: an argument is of another type
@@ -33,7 +37,11 @@ class PageRule:
     """
 
     def __init__(
-        self, *, settings: ConversationSettings | None = None, launcher: bool | None = None
+        self,
+        *,
+        settings: ConversationSettings | None = None,
+        launcher: bool | None = None,
+        triggers: "Any" = (),
     ) -> None:
         if settings is not None and not isinstance(settings, ConversationSettings):
             raise RuleError(
@@ -41,23 +49,47 @@ class PageRule:
             )
         if launcher not in (None, True, False):
             raise RuleError(f"PageRule(launcher=...) takes True or False, not {launcher!r}")
+        if triggers:
+            from .page_triggers import checked
+
+            triggers = checked(triggers)
         self.settings = settings
         self.launcher = launcher
+        self.triggers: tuple[Any, ...] = triggers or ()
 
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, PageRule)
             and self.settings == other.settings
             and self.launcher == other.launcher
+            and self.triggers == other.triggers
         )
 
     def __repr__(self) -> str:
-        return f"PageRule(settings={self.settings!r}, launcher={self.launcher!r})"
+        triggers = f", triggers={list(self.triggers)!r}" if self.triggers else ""
+        return f"PageRule(settings={self.settings!r}, launcher={self.launcher!r}{triggers})"
 
     def replace(self, **changes: "Any") -> "PageRule":
-        """Give the same rule with other values for what is named."""
+        """Give the same rule with other values for what is named.
+
+        An option of the settings may be named, too: `rule.replace(team_id=3)` is the same as
+        `rule.replace(settings=rule.settings.replace(team_id=3))`.
+
+        Raises:
+            RuleError: a value is of another type
+            OptionError: there is no such option, or its value has no meaning to the widget
+
+        Example:
+            `PageRule(launcher=False).replace(team_id=3, launcher=True)`
+
+        """
         given: dict[str, Any] = {"settings": self.settings, "launcher": self.launcher}
-        given.update(changes)
+        given["triggers"] = self.triggers
+        options: dict[str, Any] = {}
+        for name, value in changes.items():
+            (given if name in given else options)[name] = value
+        if options:
+            given["settings"] = (given["settings"] or ConversationSettings()).replace(**options)
         return PageRule(**given)
 
 

@@ -5,7 +5,11 @@ from .settings import ConversationSettings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from .rules import RulesDict
+
+    Layer = list[ConversationSettings]  # one of them, as a thing of its own
 
 
 class Standing:
@@ -22,6 +26,7 @@ class Standing:
         self._path: str | None = None
         self._said = ConversationSettings()
         self._settings: ConversationSettings | None = None  # those in force, once worked out
+        self._laid: list[Layer] = []  # by code that is still running, wherever the visitor is
         self._visible: bool | None = None
         self.visits = 0
 
@@ -47,16 +52,35 @@ class Standing:
         """Put a wish over the rule's about the launcher."""
         self._visible = visible
 
+    def lay(self, layer: "Layer") -> None:
+        """Put settings over all that is said, until they are lifted."""
+        self._laid.append(layer)
+        self._settings = None
+
+    def lift(self, layer: "Layer") -> None:
+        """Take settings away that were put over all; a second time is harmless."""
+        self._laid = [each for each in self._laid if each is not layer]
+        self._settings = None
+
     @property
-    def hidden(self) -> bool:
-        """Whether the launcher is to be hidden."""
-        return (self._rule.launcher if self._visible is None else self._visible) is False
+    def visible(self) -> bool | None:
+        """Whether the launcher is to be seen; `None` where nothing is said of it."""
+        return self._rule.launcher if self._visible is None else self._visible
+
+    @property
+    def triggers(self) -> "tuple[Any, ...]":
+        """The triggers of the page's rule."""
+        return self._rule.triggers
 
     def layers(self) -> "list[tuple[str, ConversationSettings]]":
         """Give what holds, each with where it comes from; a later one wins."""
+        laid = ConversationSettings()
+        for layer in self._laid:
+            laid = layer[0].over(laid)
         return [
             ("rule", self._rule.settings or ConversationSettings()),
             ("update_settings", self._said),
+            ("settings_for", laid),
         ]
 
     @property
@@ -69,5 +93,8 @@ class Standing:
         """The conversation settings in force."""
         if self._settings is None:
             rule = self._rule.settings
-            self._settings = (self._said if rule is None else self._said.over(rule)).decided()
+            found = self._said if rule is None else self._said.over(rule)
+            for layer in self._laid:
+                found = layer[0].over(found)
+            self._settings = found.decided()
         return self._settings

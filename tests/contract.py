@@ -16,7 +16,9 @@ that begins with `_` is none. The names of its arguments say what it needs:
   caught; `shown`, `form_is_up`; `css`, the styles that were added inside the widget, and
   `page_css`, those of the page; `has(selector)`, whether an element is there,
   and `mark(selector, word)`, which gives one its `data-kommpy`; `offered(name)`,
-  what tools beside Python are told
+  what tools beside Python are told;
+  `element(selector)`, its text, `aria-label` and whether it is hidden, and `add(html)` to the
+  page; `composer`, what stands there, and `write(text)` there
   to wait: `await until(condition)`, `await settle()` for what is under way
 
 Run by `tests/test_contract.py` on the fakes, and by `tests/browser/test_contract.py` on the bridge
@@ -188,10 +190,10 @@ async def a_started_conversation_is_on_screen(stage):
 async def a_client_group_id_is_taken_once(stage):
     widget = await stage.widget()
     assert await _started(stage, widget, {"clientGroupId": "mine"}) == ("7000001", None)
-    assert await _started(stage, widget, {"clientGroupId": "mine"}) == (
-        None,
-        "group already exists",
-    )
+    widget.open_conversation_list()
+    assert await _started(stage, widget, {"clientGroupId": "mine"}) == ("7000001", None)
+    assert widget.on_screen
+    assert widget.group_id == "7000001"
 
 
 async def launching_makes_a_first_conversation(stage):

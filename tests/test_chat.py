@@ -660,6 +660,7 @@ async def test_opening_and_closing_are_events() -> None:
         "start_new_conversation",
         "chat_widget_close",
         "start_new_conversation",
+        "chat_widget_open",
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kommpy import Chat
-from kommpy.testing import FakePage, FakeWidget
+from kommpy.testing import FakePage, FakeWidget, dom
 from kommpy.testing.dom import parse
 from tests.scenarios import SCENARIOS  # isort: split
 
@@ -78,6 +78,21 @@ class Stage(FakeVisitor):
 
     async def receive(self, text: str, group_id: str) -> None:
         self.the_widget.receive(text, group_id=group_id)
+
+    def element(self, selector: str) -> tuple[str, str | None, bool]:
+        found = dom.select(dom.parse(self.page.html), selector)
+        label = found.get("aria-label")
+        return found.get_text(), label and str(label), found.has_attr("hidden")
+
+    def add(self, html: str) -> None:
+        self.page.html += html
+
+    @property
+    def composer(self) -> str:
+        return self.the_widget.composer
+
+    def write(self, text: str) -> None:
+        self.the_widget.composer = text
 
     def refuse_creations(self) -> None:
         self.the_widget.hang("start_conversation")

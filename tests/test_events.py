@@ -1,5 +1,6 @@
 import pytest
 
+from docs.make_reference import EVENT_GROUPS, event_table
 from kommpy.errors import EventError
 from kommpy.events import NAMES, Emitter, WidgetEvent, check_name, vendor_name
 
@@ -9,8 +10,8 @@ def test_handlers_come_in_the_order_they_were_added() -> None:
     emitter.on("faq_click", first := lambda event: None)
     emitter.on("faq_click", second := lambda event: None)
 
-    assert emitter.handlers("faq_click") == [first, second]
-    assert emitter.handlers("feedback_click") == []
+    assert emitter.take("faq_click") == [first, second]
+    assert emitter.take("feedback_click") == []
 
 
 def test_stop_takes_one_adding_back() -> None:
@@ -23,16 +24,23 @@ def test_stop_takes_one_adding_back() -> None:
 
     stop()
     stop()
-    assert emitter.handlers("faq_click") == [handler]
+    assert emitter.take("faq_click") == [handler]
 
 
 def test_the_handlers_given_out_are_a_copy() -> None:
     emitter = Emitter()
     stop = emitter.on("faq_click", lambda event: None)
-    handlers = emitter.handlers("faq_click")
+    handlers = emitter.take("faq_click")
 
     stop()
     assert len(handlers) == 1
+
+
+def event_lines() -> list[str]:
+    """Give the lines of the documentation's tables."""
+    return [
+        line for _, group, usual in EVENT_GROUPS for line in event_table(group, usual).splitlines()
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -63,6 +71,13 @@ def test_an_unknown_event_is_refused_with_what_was_meant(name: str, mend: str) -
 def test_the_vendor_name_is_camel_case() -> None:
     assert vendor_name("message_received") == "onMessageReceived"
     assert vendor_name("faq_click") == "onFaqClick"
+
+
+def test_the_documentation_says_of_each_event_when_it_comes_and_what_its_data_is() -> None:
+    said = [line.split(" | ") for line in event_lines() if line.startswith("| `")]
+
+    assert {line[0].strip("| `") for line in said} == set(NAMES)
+    assert [line for line in said if not line[1].strip() or not line[2].strip(" |")] == []
 
 
 def test_an_event_shows_what_it_is() -> None:

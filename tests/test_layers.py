@@ -23,13 +23,17 @@ BRIDGE = {name for name in BROWSER_SIDE if name.split("_")[0] == "browser"}
 CORE = {
     "actions",
     "armed",
+    "badge",
+    "blocks",
     "chat",
     "gate",
     "handlers",
+    "holding",
     "life",
     "memory",
     "openers",
     "parts",
+    "prefill",
     "readiness",
     "sources",
     "standing",
@@ -38,6 +42,7 @@ CORE = {
     "tokens",
     "triggers",
     "visits",
+    "waits",
 }
 PURE = BROWSER_SIDE - BRIDGE - CORE - {"ports"}
 JAVASCRIPT = {"js", "jsffi", "pyodide", "pyodide_js", "pyscript"}
@@ -46,7 +51,7 @@ LOWEST = {
     "events": {"errors"},
     "paths": set(),
     "ports": set(),
-    "rules": {"settings", "errors", "paths"},
+    "rules": {"page_triggers", "settings", "errors", "paths"},
 }
 
 

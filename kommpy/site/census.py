@@ -28,9 +28,16 @@ SELDOM: dict[str, str] = {
     "identity": r"\b[Ii]dentity\b|\.login\b",
     "labels": r"\blabels\b",
     "openers": r"\.when\(|\bdata-kommpy=",
+    "page_triggers": r"\btriggers=",
     "prechat": r"\bpre_lead_collection\b",
     "timeline": r"\btimeline\b",
     "tokens": r"\b[Ii]dentity\b|\.login\b",
+    "badge": r"\.badge\b",
+    "blocks": r"\.settings_for\b",
+    "browser_badge": r"\.badge\b",
+    "browser_composer": r"\.prefill\b",
+    "prefill": r"\.prefill\b",
+    "waits": r"\.(wait_for|events)\b",
 }
 
 

@@ -97,6 +97,19 @@ def expanded(html: str, selector: str, *, expanded: bool) -> str:
     return str(document)
 
 
+def labelled(html: str, selector: str, text: str, name: str) -> str:
+    """Give the HTML with a text in elements that are hidden without one."""
+    document = parse(html)
+    for element in document.select(selector):
+        element.string = text
+        element["aria-label"] = name
+        element.attrs.setdefault("role", "status")
+        element.attrs.pop("hidden", None)
+        if not text:
+            element["hidden"] = ""
+    return str(document)
+
+
 def trouble(selector: str) -> str:
     """Say what is wrong with a CSS selector, nothing where it parses."""
     import soupsieve

@@ -13,6 +13,7 @@ from .dom import FakeEvent
 from .senses import SCOPES, FakeSenses
 
 Stop = Callable[[], None]
+Read = Callable[[], tuple[str, str]]
 
 
 class FakePage(Page):
@@ -24,7 +25,6 @@ class FakePage(Page):
         data: what prerendering wrote into the page, such as `{"base": "/project"}`
 
     Attributes:
-        html: what stands on the page; may be set at any time
         reports: errors that nobody caught, as `(error, where)`
         styles: the style rules that kommpy has added, in order
         offered: what tools beside Python may call, by name
@@ -40,6 +40,7 @@ class FakePage(Page):
         self, path: str = "/", html: str = "", *, data: dict[str, Any] | None = None
     ) -> None:
         self.data = data or {}
+        self._bound: list[tuple[str, Read]] = []
         self.html = html
         self.reports: list[tuple[BaseException, str]] = []
         self.styles: list[str] = []
@@ -56,6 +57,16 @@ class FakePage(Page):
         self._moves: list[list[Callable[[str], None]]] = []
         self._listeners: dict[str, list[list[Callable[[DomEvent], None]]]] = {}
         self._remembered: list[tuple[str, FakeEvent]] = []
+
+    @property
+    def html(self) -> str:
+        """What stands on the page; may be set at any time."""
+        return self._html
+
+    @html.setter
+    def html(self, html: str) -> None:
+        self._html = html
+        self._write_bound()
 
     # what a test does
 
@@ -219,6 +230,22 @@ class FakePage(Page):
 
     def listen(self, kind: str, listener: Callable[[DomEvent], None]) -> Stop:
         return _add(self._listeners.setdefault(kind, []), listener)
+
+    def bind(self, selector: str, read: Read) -> tuple[Stop, Stop]:
+        entry = (selector, read)
+        self._bound.append(entry)
+        self._write_bound()
+
+        def leave() -> None:
+            if entry in self._bound:
+                self._bound.remove(entry)
+                self._html = dom.labelled(self._html, selector, "", "")
+
+        return self._write_bound, leave
+
+    def _write_bound(self) -> None:
+        for selector, read in self._bound:
+            self._html = dom.labelled(self._html, selector, *read())
 
     def check_selector(self, selector: str) -> str:
         return dom.trouble(selector)

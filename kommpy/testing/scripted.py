@@ -8,6 +8,7 @@ from typing import Any
 from kommpy.errors import ActionError
 from kommpy.events import check_name
 from kommpy.ports import Widget
+from kommpy.shows import Shows
 
 Listener = Callable[[str, Any], None]
 Watcher = Callable[..., None]
@@ -23,10 +24,10 @@ _REASONS = (
     "start_failed",
     "user_not_found",
 )
-_TRACKED = {
-    "chat_widget_close": ("km_widget_close", "Chat Widget Close"),
-    "chat_widget_open": ("km_widget_open", "Chat Widget Open"),
-    "start_new_conversation": ("km_widget_start_new_conversation", "Conversation Start"),
+_STARTED = {
+    "eventCategory": "Kommunicate_widget",
+    "eventAction": "km_widget_start_new_conversation",
+    "eventLabel": "Conversation Start",
 }
 
 
@@ -36,6 +37,8 @@ class Scripted(Widget):
     status: str
     reason: str | None
     cause: str | None
+    installed: dict[str, Any]
+    _unread: dict[str, int]
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
@@ -45,6 +48,7 @@ class Scripted(Widget):
         self._hanging: dict[str, list[Callable[[], None]]] = {}
         self._planned: tuple[str, str | None] | None = None
         self._messages = 0
+        self._shows = Shows(self, self._tell)
 
     def fail(self, reason: str, cause: str | None = None) -> None:
         """Make the widget fail: now if it is there or being loaded, else when it is begun.
@@ -91,8 +95,14 @@ class Scripted(Widget):
         self, text: str, *, group_id: str | None = None, sender: str = "agent-default@example.com"
     ) -> None:
         """Let a message arrive in a conversation, the one on screen if none is named."""
-        message = self._message(text, type="inbox", to=group_id or self.group_id)
+        to = group_id or self.group_id
+        message = self._message(text, type="inbox", to=to)
+        if to and not (self.on_screen and to == self.group_id):
+            self._unread[to] = self._unread.get(to, 0) + 1
+            self._look()
         self.emit("message_received", {"message": {**message, "from": sender}})
+        if self.installed.get("openConversationOnNewMessage") and not self.is_open:
+            self._open(to)
 
     def watch(self, watcher: Watcher) -> None:
         """Tell `watcher(kind, name, *given)` of each `"call"`, `"status"` and `"event"`."""
@@ -107,10 +117,17 @@ class Scripted(Widget):
 
         return stop
 
-    def _track(self, event: str) -> None:
-        action, label = _TRACKED[event]
-        payload = {"eventCategory": "Kommunicate_widget", "eventAction": action}
-        self.emit(event, {**payload, "eventLabel": label})
+    def on_change(self, watcher: Callable[[], object]) -> Callable[[], None]:
+        return self._shows.on_change(watcher)
+
+    def _open(self, group_id: str | None = None) -> None:
+        raise NotImplementedError
+
+    def _look(self) -> None:
+        self._shows.look()
+
+    def _track_start(self) -> None:
+        self.emit("start_new_conversation", _STARTED)
 
     def _message(self, text: str, **fields: Any) -> dict[str, Any]:
         self._messages += 1

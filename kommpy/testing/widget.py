@@ -35,6 +35,7 @@ class FakeWidget(Scripted):
         groups: ids of the visitor's conversations
         sent: texts that were sent into a conversation
         user: what `update_user` said
+        composer: what stands where the visitor writes
         shown: whether the widget is shown at all
         left_behind: what a logout fails to clear
 
@@ -45,8 +46,10 @@ class FakeWidget(Scripted):
 
     installed: Payload
     user: Payload
+    composer: str
     _settings: Payload
     _styles: list[list[str]]
+    _unread: dict[str, int]
     _client_ids: dict[str, str]
     _group_id: str | None
     _is_open: bool
@@ -125,13 +128,12 @@ class FakeWidget(Scripted):
     def launch_conversation(self) -> None:
         self._act("launch_conversation")
         self._open()
-        self._track("chat_widget_open")
         if not self.groups or self.installed.get("storageSuffix"):
             detail = launched(self._settings, self.installed, self.default_agent)
-            self._start(detail, lambda *reply: self._track("start_new_conversation"))
+            self._start(detail, lambda *reply: self._track_start())
         else:
             self._open(*self.groups[:1] if len(self.groups) == 1 else ())
-            self._track("start_new_conversation")  # as the real one does, though nothing starts
+            self._track_start()  # as the real one does, though nothing starts
 
     def open_conversation_list(self) -> None:
         self._act("open_conversation_list")
@@ -192,6 +194,11 @@ class FakeWidget(Scripted):
         self.sent.append(text)
         self.emit("message_sent", {"message": self._message(text, type="outbox")})
 
+    def compose(self, text: str, *, over: str = "") -> bool:
+        if self._is_on_screen and self.composer in ("", over):
+            self.composer = text
+        return self._is_on_screen
+
     def customize_widget_css(self, css: str) -> Callable[[], None]:
         self._act("customize_widget_css", css)
         added = [css]
@@ -213,7 +220,7 @@ class FakeWidget(Scripted):
     def close(self) -> None:
         self._act("close")
         self._is_open = self._is_on_screen = False
-        self._track("chat_widget_close")
+        self._look()
 
     def display(self, shown: bool) -> None:
         self._act("display", shown)
@@ -227,6 +234,7 @@ class FakeWidget(Scripted):
         self.keep_secrets_of({})
         self.groups.clear()
         self._forget()
+        self._look()
         self._become("signed_out")
 
     def traces(self) -> list[str]:
@@ -239,6 +247,14 @@ class FakeWidget(Scripted):
     @property
     def is_open(self) -> bool:
         return self._is_open
+
+    @property
+    def on_screen(self) -> bool:
+        return self._is_on_screen
+
+    @property
+    def unread(self) -> int:
+        return sum(self._unread.values())
 
     def _load(self) -> None:
         planned, self._planned = self._planned, None
@@ -257,18 +273,25 @@ class FakeWidget(Scripted):
         self._styles = []
         self.shown = True
         self._settings = {}
+        self.composer = ""
         self._client_ids = {}
+        self._unread = {}
         self._group_id = None
         self._is_open = False
         self._is_on_screen = False
 
     def _open(self, group_id: str | None = None) -> None:
+        if group_id not in (None, self._group_id):
+            self.composer = ""
         self._group_id = group_id or self._group_id
         self._is_open = True
         self._is_on_screen = group_id is not None
+        if group_id is not None:
+            self._unread.pop(group_id, None)
+        self._look()
 
     def _start(self, payload: Payload, reply: Reply, failure: str | None = None) -> None:
-        self._track("start_new_conversation")
+        self._track_start()
         detail = started(payload, self._settings, self.installed, self.default_agent)
         self.created.append(body(detail, self._settings, self.installed, self.url))
 
@@ -285,7 +308,7 @@ class FakeWidget(Scripted):
         client_id = detail.get("clientGroupId")
         if client_id in self._client_ids:
             self._open(self._client_ids[client_id])
-            return None, "group already exists"
+            return self._client_ids[client_id], None
         group_id = str(max([_FIRST_ID - 1, *map(int, self.groups)]) + 1)
         self.groups.append(group_id)
         if client_id:

@@ -162,6 +162,24 @@ class Stage(Visitor):
         await self.until(lambda: self.window.KommunicateGlobal.IS_SOCKET_CONNECTED)
         self.window.kommunicateStandin.receive(self._to_js({"message": text, "groupId": group_id}))
 
+    def element(self, selector):
+        found = self.window.document.querySelector(selector)
+        return found.textContent, found.getAttribute("aria-label"), found.hidden
+
+    def add(self, html):
+        self.window.document.body.insertAdjacentHTML("beforeend", html)
+
+    @property
+    def composer(self):
+        return self._composer.value
+
+    def write(self, text):
+        self._composer.value = text
+
+    @property
+    def _composer(self):
+        return self.window.KommunicateGlobal.document.getElementById("mck-text-box")
+
     def refuse_creations(self):
         self.window.kommunicateStandin.fail("create", "500")
 

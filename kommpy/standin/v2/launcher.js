@@ -80,7 +80,7 @@ standin.launcher = (() => {
       const count = standin.backend.unread();
       const badge = $("applozic-badge-count");
       if (!badge || standin.options.unreadCountOnchatLauncher === false) return;
-      badge.textContent = count ? String(count) : "";
+      badge.textContent = count > 98 ? "99+" : count ? String(count) : "";
       const hint = count ? `, ${count} unread` : "";
       const launch = document.querySelector(".mck-sidebox-launcher .applozic-launcher");
       launch.setAttribute("aria-label", labels["open.chat"] + hint);

@@ -1,0 +1,50 @@
+"""What the chats of one widget want of it, put together: there is but one widget."""
+
+from .settings import ConversationSettings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .ports import Widget
+    from .standing import Standing
+
+
+class Holding:
+    """What holds for the widget.
+
+    Attributes:
+        standings: of each chat, what it wants; where two say something, the later one has it
+        hidden: whether the widget was told to hide
+        shown: whether an action showed it all the same, until its box is closed
+
+    """
+
+    def __init__(self) -> None:
+        self.standings: list[Standing] = []
+        self.hidden = False
+        self.shown = False
+
+    @property
+    def settings(self) -> ConversationSettings:
+        """The conversation settings in force."""
+        if len(self.standings) == 1:
+            return self.standings[0].settings
+        found = ConversationSettings()
+        # what was said on a page goes over the rules of all of them
+        for layer in range(3):
+            for standing in self.standings:
+                found = standing.layers()[layer][1].over(found)
+        return found.decided()
+
+    @property
+    def hides(self) -> bool:
+        """Whether the launcher is to be hidden."""
+        wishes = [each.visible for each in self.standings if each.visible is not None]
+        return bool(wishes) and not wishes[-1]
+
+
+def holding(widget: "Widget") -> Holding:
+    """Give what holds for a widget."""
+    if widget.holding is None:
+        widget.holding = Holding()
+    found: Holding = widget.holding
+    return found

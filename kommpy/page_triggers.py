@@ -1,0 +1,83 @@
+"""The triggers of a page rule: armed when the visitor comes to the page, ended on leaving it."""
+
+from .errors import RuleError
+from .moments import Trigger
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+# what a rule can name: actions that need nothing to be said with them
+ACTIONS = (
+    "close",
+    "hide",
+    "launch_conversation",
+    "open_conversation_list",
+    "show",
+    "start_conversation",
+    "toggle",
+)
+TERMS = ("condition", "cool_down", "on_navigate", "once", "prevent_default")
+_FORM = 'a list such as [(after(30), "launch_conversation", {"once": "session"})]'
+
+
+def checked(triggers: object) -> "tuple[tuple[Trigger, Any, dict[str, Any]], ...]":
+    """Give a rule's triggers as `(trigger, action, terms)`, or refuse them."""
+    if not isinstance(triggers, (list, tuple)):
+        raise RuleError(f"PageRule(triggers=...) takes {_FORM}, not {triggers!r}")
+    return tuple(_checked(entry) for entry in triggers)
+
+
+def _checked(entry: object) -> "tuple[Trigger, Any, dict[str, Any]]":
+    if isinstance(entry, Trigger):
+        raise RuleError(f"PageRule(triggers=...): {entry!r} has no action; write {_FORM}")
+    if not isinstance(entry, (list, tuple)) or len(entry) not in (2, 3):
+        raise RuleError(f"PageRule(triggers=...) takes {_FORM}, not {entry!r} in it")
+    trigger, action = entry[0], entry[1]
+    terms = entry[2] if len(entry) > 2 else {}  # noqa: PLR2004
+    if not isinstance(trigger, Trigger):
+        raise RuleError(
+            f"PageRule(triggers=...): {trigger!r} is no trigger; write after(30), "
+            'dom_event("click", "#help"), ...'
+        )
+    if not callable(action) and action not in ACTIONS:
+        raise RuleError(
+            f"PageRule(triggers=...): {action!r} is no action; give one of {', '.join(ACTIONS)}, "
+            "or a function that takes the chat and the event"
+        )
+    if not isinstance(terms, dict) or [each for each in terms if each not in TERMS]:
+        raise RuleError(
+            f"PageRule(triggers=...): {terms!r} are no terms; give a dict with some of "
+            f"{', '.join(TERMS)}"
+        )
+    return trigger, action, terms
+
+
+class PageTriggers:
+    """Those of the page that the visitor is on."""
+
+    def __init__(self, chat: "Any", soon: "Callable[[Any], None]") -> None:
+        self._chat = chat
+        self._soon = soon
+        self._stops: list[Callable[[], None]] = []
+        self._page = 0
+
+    def move(self, triggers: "tuple[Any, ...]") -> None:
+        """End those of the page before, and arm these."""
+        for stop in self._stops:
+            stop()
+        self._stops = []
+        self._page += 1
+        page = self._page
+        # when all else knows that the visitor has moved on, and if he is still here then
+        self._soon(lambda: self._arm(triggers) if page == self._page else None)
+
+    def _arm(self, triggers: "tuple[Any, ...]") -> None:
+        for trigger, action, terms in triggers:
+            self._stops.append(self._chat.when(trigger, self._handler(action), **terms))
+
+    def _handler(self, action: "Any") -> "Callable[[Any], Any]":
+        if callable(action):
+            return lambda event: action(self._chat, event)
+        return lambda event: getattr(self._chat, action)()

@@ -1,0 +1,255 @@
+"""What holds on a page, and in a block of code, on the fake and on the bridge alike."""
+
+import asyncio
+
+from contract import RULES, _raised, refused, sales
+from kommpy import (
+    DASHBOARD,
+    ActionError,
+    ConversationDetail,
+    ConversationSettings,
+    OptionError,
+    PageRule,
+    RuleError,
+    after,
+    dom_event,
+)
+
+TEAM = ConversationSettings(team_id=7)
+OTHER = ConversationSettings(team_id=8, skip_routing=True)
+
+
+# settings for a block of code
+
+
+async def settings_hold_for_a_block(stage):
+    stage.navigate("/pricing")
+    chat = await stage.chat(RULES)
+    before = stage.the_widget.settings
+    async with chat.settings_for(TEAM):
+        assert chat.settings == sales.replace(team_id=7)
+        await chat.start_conversation()
+    assert chat.settings == sales
+    assert stage.the_widget.settings == before
+    [body] = stage.created
+    assert body["metadata"]["KM_TEAM_ID"] == 7
+
+
+async def a_block_that_fails_is_undone(stage):
+    chat = await stage.chat()
+
+    async def fail():
+        async with chat.settings_for(TEAM):
+            raise ValueError("oh")
+
+    assert str(await _raised(ValueError, fail())) == "oh"
+    assert chat.settings == ConversationSettings()
+    assert stage.the_widget.settings == {}
+
+
+async def a_block_that_is_cancelled_is_undone(stage):
+    chat = await stage.chat()
+
+    async def wait():
+        async with chat.settings_for(TEAM):
+            await asyncio.sleep(60)
+
+    task = asyncio.create_task(wait())
+    await stage.until(lambda: chat.settings == TEAM)
+    task.cancel()
+    await stage.until(lambda: chat.settings == ConversationSettings())
+    await stage.until(lambda: stage.the_widget.settings == {})
+
+
+async def blocks_nest_and_each_takes_away_its_own(stage):
+    chat = await stage.chat()
+    async with chat.settings_for(OTHER):
+        async with chat.settings_for(TEAM.replace(skip_routing=DASHBOARD)):
+            assert stage.the_widget.settings == {"teamId": 7}
+        assert stage.the_widget.settings == {"teamId": 8, "skipRouting": True}
+    first, second = chat.settings_for(OTHER), chat.settings_for(TEAM)
+    await first.__aenter__()
+    await second.__aenter__()
+    assert stage.the_widget.settings == {"teamId": 7, "skipRouting": True}
+    await first.__aexit__(None, None, None)
+    assert stage.the_widget.settings == {"teamId": 7}
+    await second.__aexit__(None, None, None)
+    assert stage.the_widget.settings == {}
+
+
+async def a_block_goes_on_when_the_visitor_moves_on(stage):
+    chat = await stage.chat(RULES)
+    async with chat.settings_for(ConversationSettings(custom_welcome_event="greet")):
+        await chat.update_settings(TEAM)
+        stage.navigate("/pricing")
+        await stage.until(lambda: chat.settings == sales.replace(custom_welcome_event="greet"))
+    assert chat.settings == sales
+    assert stage.the_widget.settings == sales.to_payload()
+
+
+async def a_block_does_not_bring_back_a_chat_that_is_over(stage):
+    chat = await stage.chat()
+    async with chat.settings_for(TEAM):
+        await chat.logout()
+    await stage.settle()
+    assert chat.state == "signed_out"
+    await chat.ready()
+    assert stage.the_widget.settings == {}
+
+
+async def what_was_asked_for_in_a_block_is_of_it(stage):
+    chat = stage.begin_chat()
+    async with chat.settings_for(TEAM):
+        action = chat.start_conversation()  # not awaited here
+    await action
+    [body] = stage.created
+    assert body["metadata"]["KM_TEAM_ID"] == 7
+    assert chat.settings == ConversationSettings()
+
+
+async def a_block_takes_settings(stage):
+    chat = await stage.chat()
+    for call in (
+        lambda: chat.settings_for({"team_id": 7}),
+        lambda: chat.settings_for(None),
+        lambda: chat.settings_for(TEAM, timeout=0),
+    ):
+        assert refused(OptionError, call).mend
+
+
+# two chats
+
+
+async def a_chat_without_rules_leaves_those_of_another_in_force(stage):
+    stage.navigate("/pricing")
+    first = await stage.chat(RULES)
+    second = stage.begin_chat()
+    await second.ready()
+    assert first.settings == second.settings == sales
+    assert stage.the_widget.settings == sales.to_payload()
+    await second.update_settings(TEAM)
+    assert first.settings == sales.replace(team_id=7)
+    stage.navigate("/quiet")
+    await stage.until(lambda: not stage.shown)
+    assert stage.the_widget.settings == {}
+    stage.begin_chat()
+    await stage.settle()
+    assert not stage.shown
+    stage.navigate("/pricing")
+    await stage.until(lambda: stage.shown)
+    await stage.until(lambda: stage.the_widget.settings == sales.to_payload())
+
+
+async def of_two_chats_with_rules_the_later_has_it(stage):
+    stage.navigate("/pricing")
+    first = await stage.chat(RULES)
+    second = stage.begin_chat({"/pricing": ConversationSettings(skip_routing=False)})
+    await second.ready()
+    assert first.settings == sales.replace(skip_routing=False)
+
+
+# triggers of a page
+
+
+async def triggers_of_a_page_come_and_go_with_it(stage):
+    clicks = []
+    rules = {
+        "/offers": PageRule(
+            triggers=[
+                (dom_event("click", "#talk"), lambda chat, event: clicks.append(event.path)),
+                (dom_event("click", "#help"), "open_conversation_list"),
+            ]
+        ),
+        "/cars/{model}": lambda model: PageRule(
+            triggers=[(dom_event("click", "#talk"), lambda chat, event: clicks.append(model))]
+        ),
+    }
+    chat = await stage.chat(rules)
+    for path in ("/", "/offers", "/cars/t", "/cars/a", "/", "/offers"):
+        stage.navigate(path)
+        await stage.settle()
+        stage.click("#talk")
+        await stage.settle()
+    assert clicks == ["/offers", "t", "a", "/offers"]
+    assert not chat.is_open
+    stage.click("#help")
+    await stage.until(lambda: chat.is_open)
+
+
+async def a_page_that_was_left_at_once_arms_nothing(stage):
+    opened = []
+    rules = {"/offers": PageRule(triggers=[(after(0.05), lambda *given: opened.append(given))])}
+    await stage.chat(rules)
+    for _ in range(5):
+        stage.navigate("/offers")
+        stage.navigate("/")
+    await asyncio.sleep(0)
+    await stage.settle()
+    assert opened == []
+    stage.navigate("/offers")
+    await stage.until(lambda: opened)
+    await stage.settle()
+    assert len(opened) == 1
+
+
+async def a_trigger_of_a_page_keeps_its_terms(stage):
+    counts = []
+    trigger = (dom_event("click", "#talk"), lambda *given: counts.append(1), {"once": "page"})
+    await stage.chat({"/offers": PageRule(triggers=[trigger])})
+    for path in ("/offers", "/", "/offers"):
+        stage.navigate(path)
+        await stage.settle()
+        stage.click("#talk")
+        stage.click("#talk")
+    await stage.until(lambda: len(counts) == 2)
+    await stage.settle()
+    assert len(counts) == 2
+
+
+async def the_first_page_has_its_triggers_too(stage):
+    stage.navigate("/offers")
+    chat = await stage.chat({"/offers": PageRule(triggers=[(after(0.05), "launch_conversation")])})
+    await stage.until(lambda: chat.is_open)
+
+
+async def triggers_that_cannot_be_are_refused(stage):
+    for triggers, word in (
+        ("after", "list"),
+        ([after(5)], "no action"),
+        ([(after(5),)], "list"),
+        ([("after(5)", "toggle")], "dom_event"),
+        ([(after(5), "launch")], "launch_conversation"),
+        ([(after(5), "open_conversation")], "launch_conversation"),
+        ([(after(5), None)], "no action"),
+        ([(after(5), "toggle", {"twice": True})], "cool_down"),
+        ([(after(5), "toggle", "once")], "terms"),
+    ):
+        error = refused(RuleError, lambda: PageRule(triggers=triggers))  # noqa: B023
+        assert word in str(error), str(error)
+
+
+async def rules_are_built_from_one_another(stage):
+    rule = PageRule(settings=sales, launcher=False, triggers=[(after(5), "toggle")])
+    assert rule.replace(launcher=True) == PageRule(
+        settings=sales, launcher=True, triggers=[(after(5), "toggle")]
+    )
+    assert rule.replace(team_id=3).settings == sales.replace(team_id=3)
+    assert rule.replace(team_id=3).triggers == rule.triggers
+    assert rule.replace(default_bot_ids=None, triggers=()).settings.default_bot_ids is None
+    assert PageRule().replace(team_id=3).settings == ConversationSettings(team_id=3)
+    assert "team_id" in str(refused(OptionError, lambda: rule.replace(teamid=3)))
+    refused(OptionError, lambda: rule.replace(team_id=""))
+
+
+async def a_failure_in_a_block_is_not_hidden_by_another(stage):
+    chat = await stage.chat(groups=["7000001"])
+
+    async def fail():
+        async with chat.settings_for(TEAM):
+            await chat.open_conversation("999")
+
+    error = await _raised(ActionError, fail())
+    assert error.action == "open_conversation"
+    assert chat.settings == ConversationSettings()
+    detail = ConversationDetail(bot_ids=["liz"])
+    assert await chat.start_conversation(detail)
