@@ -1099,7 +1099,7 @@ class Chat:
         if self._page_triggers is None and triggers:
             from .page_triggers import PageTriggers
 
-            self._page_triggers = PageTriggers(self, self._page.soon)
+            self._page_triggers = PageTriggers(self, self._page)
         if self._page_triggers is not None:
             self._page_triggers.move(triggers)
 

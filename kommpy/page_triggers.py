@@ -1,6 +1,7 @@
 """The triggers of a page rule: armed when the visitor comes to the page, ended on leaving it."""
 
-from .errors import RuleError
+from .agreed import trouble_with_terms
+from .errors import KommpyError, RuleError
 from .moments import Trigger
 
 TYPE_CHECKING = False
@@ -51,15 +52,18 @@ def _checked(entry: object) -> "tuple[Trigger, Any, dict[str, Any]]":
             f"PageRule(triggers=...): {terms!r} are no terms; give a dict with some of "
             f"{', '.join(TERMS)}"
         )
+    wrong = trouble_with_terms(**terms)
+    if wrong:
+        raise RuleError(f"PageRule(triggers=...): {wrong}")
     return trigger, action, terms
 
 
 class PageTriggers:
     """Those of the page that the visitor is on."""
 
-    def __init__(self, chat: "Any", soon: "Callable[[Any], None]") -> None:
+    def __init__(self, chat: "Any", page: "Any") -> None:
         self._chat = chat
-        self._soon = soon
+        self._port = page
         self._stops: list[Callable[[], None]] = []
         self._page = 0
 
@@ -71,11 +75,14 @@ class PageTriggers:
         self._page += 1
         page = self._page
         # when all else knows that the visitor has moved on, and if he is still here then
-        self._soon(lambda: self._arm(triggers) if page == self._page else None)
+        self._port.soon(lambda: self._arm(triggers) if page == self._page else None)
 
     def _arm(self, triggers: "tuple[Any, ...]") -> None:
         for trigger, action, terms in triggers:
-            self._stops.append(self._chat.when(trigger, self._handler(action), **terms))
+            try:
+                self._stops.append(self._chat.when(trigger, self._handler(action), **terms))
+            except KommpyError as error:  # a selector that no browser takes
+                self._port.report(error, "a trigger of the page's rule")
 
     def _handler(self, action: "Any") -> "Callable[[Any], Any]":
         if callable(action):

@@ -1,5 +1,6 @@
 """On what terms a trigger fires: how often, how soon again, and under which condition."""
 
+from .agreed import trouble_with_terms
 from .author import author
 from .errors import TriggerError
 from .handlers import can_be_awaited, name_of
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
 
     from .memory import Memory
     from .triggers import TriggerEvent
-
-SCOPES = ("page", "session", "visitor")
-_LONGEST = 10 * 365 * 86_400
 
 
 class Terms:
@@ -41,14 +39,9 @@ class Terms:
         self.condition = condition
         self.stays = on_navigate == "rearm"
         self.prevent_default = prevent_default
-        if once is not None and once not in SCOPES:
-            raise _wrong(f'once={once!r}: it is "page", "session" or "visitor", or not given')
-        if cool_down is not None and not _is_time(cool_down):
-            raise _wrong(f"cool_down={cool_down!r}: give a number of seconds above 0")
-        if condition is not None and not callable(condition):
-            raise _wrong(f"condition={condition!r}: give a function that takes the event")
-        if on_navigate not in ("rearm", "stop"):
-            raise _wrong(f'on_navigate={on_navigate!r}: it is "rearm" or "stop"')
+        wrong = trouble_with_terms(once, cool_down, condition, on_navigate)
+        if wrong:
+            raise TriggerError(wrong, where=author())
 
     def is_over(self, key: str, memory: "Memory") -> bool:
         """Tell whether a trigger has fired as often as it may."""
@@ -86,12 +79,3 @@ class Terms:
                 f"the condition {name_of(self.condition)} is async; it has to answer at once"
             )
         return bool(answer)
-
-
-def _is_time(value: "Any") -> bool:
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return is_number and 0 < value <= _LONGEST
-
-
-def _wrong(message: str) -> TriggerError:
-    return TriggerError(message, where=author())

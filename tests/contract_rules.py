@@ -176,6 +176,19 @@ async def triggers_of_a_page_come_and_go_with_it(stage):
     await stage.until(lambda: chat.is_open)
 
 
+async def triggers_fire_as_often_as_promised_over_a_hundred_pages(stage, page):
+    counts, moved = [], []
+    trigger = (dom_event("click", "#talk"), lambda *given: counts.append(1))
+    await stage.chat({"/offers/*": PageRule(triggers=[trigger])})
+    for number in range(100):
+        stage.navigate("/offers/" + str(number) if number % 2 else "/")
+        page.soon(lambda: moved.append(1))
+        await stage.until(lambda: len(moved) > number)  # noqa: B023
+        stage.click("#talk")
+    await stage.settle()
+    assert len(counts) == 50
+
+
 async def a_page_that_was_left_at_once_arms_nothing(stage):
     opened = []
     rules = {"/offers": PageRule(triggers=[(after(0.05), lambda *given: opened.append(given))])}
@@ -223,9 +236,25 @@ async def triggers_that_cannot_be_are_refused(stage):
         ([(after(5), None)], "no action"),
         ([(after(5), "toggle", {"twice": True})], "cool_down"),
         ([(after(5), "toggle", "once")], "terms"),
+        ([(after(5), "toggle", {"once": "always"})], "visitor"),
+        ([(after(5), "toggle", {"cool_down": -1})], "above 0"),
     ):
         error = refused(RuleError, lambda: PageRule(triggers=triggers))  # noqa: B023
         assert word in str(error), str(error)
+
+
+async def a_trigger_that_no_browser_takes_is_reported_and_harms_no_other(stage):
+    clicks = []
+    triggers = [
+        (dom_event("click", "#1"), "toggle"),
+        (dom_event("click", "#talk"), lambda *given: clicks.append(1)),
+    ]
+    await stage.chat({"/offers": PageRule(triggers=triggers)})
+    stage.navigate("/offers")
+    await stage.until(lambda: stage.reports)
+    assert "#1" in stage.reports[0]
+    stage.click("#talk")
+    assert clicks == [1]
 
 
 async def rules_are_built_from_one_another(stage):
