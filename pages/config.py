@@ -3,7 +3,12 @@
 Read when the pages are made, and by Python in the browser.
 """
 
-from kommpy import ConversationSettings, PageRule, WidgetSettings
+from kommpy import (
+    ConversationSettings,
+    PageRule,
+    WidgetSettings,
+    scrolled,
+)
 
 SETTINGS = WidgetSettings(app_id="demo")
 
@@ -30,6 +35,11 @@ RULES = {
     "/pages/bots-support": answered_by("support-bot"),
     "/pages/bots-cars": answered_by("car-bot"),
     "/pages/team": ConversationSettings(team_id=42),
+    "/pages/page-rule": PageRule(
+        settings=ConversationSettings(team_id=42),
+        launcher=False,
+        triggers=[(scrolled(90), "open_conversation_list", {"once": "page"})],
+    ),
     "/pages/moving-on/#/support": ConversationSettings(team_id=42),
     "/pages/moving-on/#/cars/{model}": about_car,
 }

@@ -292,6 +292,58 @@ def test_a_new_message_opens_the_chat(visit: Open, way: str) -> None:
     expect_said(page, "message_received: “Are you still there?”")
 
 
+def test_unread_messages_are_counted_over_a_reload_until_they_are_read(visit: Open) -> None:
+    page = visit("unread")
+    badges = page.locator(".unread")
+    press(page, "Start one, close the chat")
+    expect(page.locator("#last-event")).to_have_text("chat_widget_close")
+    expect(badges.first).to_be_hidden()
+
+    press(page, "Let a message arrive")
+    expect_said(page, "1 unread.")
+    press(page, "Let a message arrive")
+    expect(badges).to_have_text(["2", "2"])
+    expect(page.get_by_role("button", name="Messages 2 unread messages")).to_be_visible()
+
+    page.reload()
+    expect(badges).to_have_text(["2", "2"], timeout=START)
+    page.locator(".open").click()
+    expect(badges.first).to_be_hidden()
+
+
+def test_a_text_is_put_ready_and_sent_by_the_visitor(visit: Open) -> None:
+    page = visit("prefill")
+    field = chat(page).get_by_role("textbox")
+    press(page, "Put a text ready")
+    expect_said(page, "It waits until the chat is opened.")
+    expect(field).to_be_hidden()
+
+    press(page, "Ask about the Roadster")
+    expect(field).to_have_value("Is the Roadster in stock?")
+    press(page, "Ask about the Estate")
+    expect(field).to_have_value("Is the Estate in stock?")
+
+    field.press("Enter")
+    expect_said(page, "Sent as: Is the Estate in stock?")
+    expect(field).to_have_value("")
+
+
+def test_a_rule_says_all_that_holds_on_its_page(visit: Open) -> None:
+    page = visit("page-rule")
+    launcher = page.locator("iframe#kommunicate-widget-iframe")
+    expect(launcher).to_be_hidden()
+
+    press(page, "Start as a VIP, with team 7")
+    expect_said(page, "Started with team 7; the page's own settings are back.")
+    assert created(page)[-1]["metadata"]["KM_TEAM_ID"] == 7
+    expect(page.locator("#settings")).to_have_text("team_id=42")
+
+    chat(page).get_by_role("button", name="Close").click()
+    expect(launcher).to_be_hidden()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(chat(page).get_by_role("heading", name="Conversations")).to_be_visible()
+
+
 def test_each_visit_begins_with_nothing_of_the_last(visit: Open) -> None:
     page = visit("fresh")
     press(page, "Start a conversation")
