@@ -95,7 +95,7 @@ SHOWN = (
 OWN = (
     # a `start_conversation` was given up, and then it came after all | `group_id`
     "conversation_started_late",
-    # `chat.state` is another | `state`, and `reason` where it failed
+    # `chat.state` is another | `state`, `reason` and `message`
     "state_changed",
 )
 NAMES = TRACKED + SOCKET + SHOWN + OWN

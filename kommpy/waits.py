@@ -120,15 +120,13 @@ class _Ear:
     """
 
     def __init__(self, owner: Events, emitter: "Emitter", names: "tuple[str, ...]") -> None:
-        self._owner = weakref.ref(owner)
+        self._owner = weakref.ref(owner, lambda gone: self.stop())
         self.readers: list[Events] = []
         self._stops: list[Stop] = [emitter.on(name, self._hear) for name in names]
 
     def _hear(self, event: "WidgetEvent") -> None:
         owner = self._owner()
-        if owner is None:
-            self.stop()
-        else:
+        if owner is not None:
             owner.take(event)
 
     def stop(self) -> None:

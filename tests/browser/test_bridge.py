@@ -233,3 +233,27 @@ def test_a_failing_page_shows_its_traceback(
     page.goto(site.page(python, runtime=runtime, body=BODY, config=CONFIG))
 
     expect(page.get_by_text("team_id").first).to_be_visible(timeout=30_000)
+
+
+def test_a_text_is_put_into_the_vendors_kind_of_field(runtime: str, open_page: OpenPage) -> None:
+    """The widget's is an element that can be written in, the stand-in's a text area."""
+    go = """
+import asyncio
+
+async def put(chat):
+    await chat.start_conversation()
+    field = js.KommunicateGlobal.document.getElementById("mck-text-box")
+    field.outerHTML = "<div id='mck-text-box' contenteditable></div>"
+    await chat.prefill("One")
+    await chat.prefill("Is <b>it</b>\\nin stock?")
+    say("put")
+
+asyncio.create_task(put(chat))
+"""
+    page = open_page(CHAT + go, runtime=runtime, body="<output></output>", config=CONFIG)
+    said(page, "put; ")
+
+    field = page.frame_locator(FRAME).locator("#mck-text-box")
+    expect(field).to_have_text("Is <b>it</b> in stock?")
+    assert field.inner_text() == "Is <b>it</b>\nin stock?"
+    assert field.locator("b").count() == 0
