@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from .handlers import Runner
     from .life import Life
     from .ports import Page, Stop
-    from .settings import ConversationSettings
 
 LIMIT = 1000  # moments; of a longer story the end is kept
 # what of an event's data is told: it says which, and nothing of what anyone wrote
@@ -106,7 +105,8 @@ class Timeline:
         for name in NAMES:
             self._stops.append(self._chat.on(name, self._on_event))
         self._around(self._life.standing, "arrive", self._watch_pages)
-        self._around(self._life.standing, "say", self._watch_settings)
+        for name in ("say", "lay", "lift"):
+            self._around(self._life.standing, name, self._watch_settings)
         self._around(self._life, "ask", self._watch_calls)
         self._around(self._runner, "run", self._watch_triggers)
         for owner, name in ((self._page, "report"), (self._runner, "_report")):
@@ -193,7 +193,7 @@ class Timeline:
         return arriving
 
     def _watch_settings(self, say: "Callable[..., None]") -> "Callable[..., None]":
-        def saying(settings: "ConversationSettings") -> None:
+        def saying(settings: "Any") -> None:
             say(settings)
             self._look_at_settings()
 

@@ -107,6 +107,14 @@ async def what_was_asked_for_in_a_block_is_of_it(stage):
     assert chat.settings == ConversationSettings()
 
 
+async def the_timeline_tells_what_a_block_holds(stage):
+    chat = stage.begin_chat(timeline=True)
+    async with chat.settings_for(TEAM):
+        pass
+    told = [each.text for each in chat.timeline.moments if each.kind == "settings"]
+    assert told[-2:] == ["team_id=7 (settings_for)", "as in the dashboard"], told
+
+
 async def a_block_takes_settings(stage):
     chat = await stage.chat()
     for call in (
