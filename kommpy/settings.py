@@ -137,7 +137,7 @@ class ConversationDetail(Options):
 
     client_group_id: str | None = option(ID, default=None)
     """Id of your own choice for the conversation. Where it exists already, that conversation is
-    opened and none is created."""
+    opened, its group id is the result, and none is created."""
 
     is_message: bool | None = option(FLAG, default=None)
     """Passed on with the creation; most pages leave it out."""
