@@ -22,6 +22,8 @@ class Shows:
         self._widget = widget
         self._tell = tell
         self._watchers: list[list[Callable[[], Any]]] = []
+        self._changes: list[tuple[str, Any]] = []
+        self._telling = False
         self._now: tuple[Any, ...] = (False, False, None, 0)
 
     def look(self) -> None:
@@ -35,13 +37,25 @@ class Shows:
             name, action, label = _OPENED if now[0] else _CLOSED
             category = "Kommunicate_widget"
             data = {"eventCategory": category, "eventAction": action, "eventLabel": label}
-            self._tell("event", (name, data))
+            self._changes.append((name, data))
         if now[2] != before[2]:
-            self._tell("event", ("current_group_id_changed", {"group_id": now[2]}))
+            self._changes.append(("current_group_id_changed", {"group_id": now[2]}))
         if now[3] != before[3]:
-            self._tell("event", ("unread_count_changed", {"unread_count": now[3]}))
+            self._changes.append(("unread_count_changed", {"unread_count": now[3]}))
+        self._tell_changes()
         for entry in list(self._watchers):
             entry[0]()
+
+    def _tell_changes(self) -> None:
+        """Tell them in order, those that come of it after those that led to it."""
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            while self._changes:
+                self._tell("event", self._changes.pop(0))
+        finally:
+            self._telling = False
 
     def on_change(self, watcher: "Callable[[], Any]") -> "Callable[[], None]":
         """Call a function whenever something has changed; returns its `stop`."""

@@ -47,6 +47,19 @@ async def a_logout_closes_the_chat(stage):
     assert chat.unread_count == 0
 
 
+async def what_follows_from_an_event_is_told_after_it(stage):
+    chat = await stage.chat(groups=LEFT_OPEN)
+    order = []
+    for name in ("chat_widget_open", "chat_widget_close", "current_group_id_changed"):
+        chat.on(name, lambda event: order.append(event.type))
+    chat.once("chat_widget_open", lambda event: chat.close())
+    chat.on("chat_widget_open", lambda event: order.append("and heard by all"))
+    await chat.open_conversation_list()
+    await stage.until(lambda: "chat_widget_close" in order)
+    await stage.settle()
+    assert order == ["chat_widget_open", "and heard by all", "chat_widget_close"], order
+
+
 async def the_current_group_id_is_told(stage):
     chat = await stage.chat(groups=LEFT_OPEN)
     ids = []
