@@ -943,7 +943,7 @@ class Chat:
         )
         return bound
 
-    def on(self, event: str, handler: "Handler | None" = None) -> "Any":
+    def on(self, event: str, handler: "Handler | None" = None) -> "Binding":
         """Bind a handler to something the widget reports.
 
         Args:
@@ -963,9 +963,10 @@ class Chat:
             `chat.on("message_received", lambda event: chat.launch_conversation())`
 
         """
-        return self._listen(event, handler, once=False)
+        bound: Binding = self._listen(event, handler, once=False)
+        return bound
 
-    def once(self, event: str, handler: "Handler | None" = None) -> "Any":
+    def once(self, event: str, handler: "Handler | None" = None) -> "Binding":
         """Bind a handler to the next event of a name, and to no other after it.
 
         Args:
@@ -982,7 +983,8 @@ class Chat:
             `chat.once("chat_widget_open", lambda event: print("opened for the first time"))`
 
         """
-        return self._listen(event, handler, once=True)
+        bound: Binding = self._listen(event, handler, once=True)
+        return bound
 
     def wait_for(
         self,
