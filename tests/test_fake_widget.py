@@ -250,8 +250,25 @@ def test_logout_forgets_the_visitor() -> None:
     assert (widget.group_id, widget.is_open) == (None, False)
 
 
+def test_unread_messages_outlive_a_reload_and_no_logout() -> None:
+    widget = FakeWidget(groups=["7000001"])
+    widget.begin({})
+    widget.receive("Hello", group_id="7000001")
+
+    widget.reload()
+    assert widget.unread == 0
+    counts: list[Any] = []
+    widget.attach(lambda topic, data: counts.append(data) if topic == "event" else None)
+    widget.begin({})
+    assert widget.unread == 1
+    widget.logout()
+    assert widget.unread == 0
+    assert [data for name, data in counts] == [{"unread_count": 1}, {"unread_count": 0}]
+
+
 def test_events_are_told_with_a_payload_of_their_own() -> None:
     widget = FakeWidget()
+    widget.begin({})
     events: list[Any] = []
     widget.attach(lambda topic, data: events.append(data))
     payload = {"a": [1]}

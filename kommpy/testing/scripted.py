@@ -48,6 +48,7 @@ class Scripted(Widget):
         self._hanging: dict[str, list[Callable[[], None]]] = {}
         self._planned: tuple[str, str | None] | None = None
         self._messages = 0
+        self._unread = {}
         self._shows = Shows(self, self._tell)
 
     def fail(self, reason: str, cause: str | None = None) -> None:
@@ -123,6 +124,11 @@ class Scripted(Widget):
     def _open(self, group_id: str | None = None) -> None:
         raise NotImplementedError
 
+    def _leave_page(self) -> None:
+        self.holding = None
+        self._listeners.clear()
+        self._shows = Shows(self, self._tell)
+
     def _look(self) -> None:
         self._shows.look()
 
@@ -169,6 +175,7 @@ class Scripted(Widget):
     def _become(self, status: str, reason: str | None = None, cause: str | None = None) -> None:
         self.status, self.reason = status, reason
         self.cause = self.hide(cause) if cause else None
+        self._look()
         self._tell("status", status)
 
     def _tell(self, topic: str, data: Any) -> None:

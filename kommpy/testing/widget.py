@@ -96,7 +96,7 @@ class FakeWidget(Scripted):
 
     def reload(self) -> None:
         """Be as on a page that has just been loaded: conversations stay, chats are gone."""
-        self._listeners.clear()
+        self._leave_page()
         self._hanging.clear()
         self._forget()
         self.status, self.reason, self.cause = "absent", None, None
@@ -107,6 +107,7 @@ class FakeWidget(Scripted):
             return
         if fresh:
             self.groups.clear()
+            self._unread.clear()
         self._forget()
         self.installed = copy.deepcopy(payload)
         self.keep_secrets_of(payload)
@@ -233,6 +234,7 @@ class FakeWidget(Scripted):
             raise self._error("logout", failure)
         self.keep_secrets_of({})
         self.groups.clear()
+        self._unread.clear()
         self._forget()
         self._look()
         self._become("signed_out")
@@ -254,7 +256,7 @@ class FakeWidget(Scripted):
 
     @property
     def unread(self) -> int:
-        return sum(self._unread.values())
+        return sum(self._unread.values()) if self.status == "ready" else 0
 
     def _load(self) -> None:
         planned, self._planned = self._planned, None
@@ -275,7 +277,6 @@ class FakeWidget(Scripted):
         self._settings = {}
         self.composer = ""
         self._client_ids = {}
-        self._unread = {}
         self._group_id = None
         self._is_open = False
         self._is_on_screen = False
