@@ -167,10 +167,14 @@ class Scripted(Widget):
         return ActionError(f"{action}: {cause}", action=action, cause=cause)
 
     def _answer(self, action: str, function: Callable[[], None]) -> None:
+        def answer() -> None:
+            if self.status != "signed_out":  # the widget is gone, and its answers with it
+                function()
+
         if action in self._hanging:
-            self._hanging[action].append(function)
+            self._hanging[action].append(answer)
         else:
-            soon(function)
+            soon(answer)
 
     def _become(self, status: str, reason: str | None = None, cause: str | None = None) -> None:
         self.status, self.reason = status, reason
