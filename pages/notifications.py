@@ -7,7 +7,6 @@ settings = SETTINGS.replace(
     notification=True,
     desktop_notification=False,
     unread_count_onchat_launcher=True,
-    notification_sound_link="/sounds/soft.mp3",
     session_timeout=30 * 60 * 1000,
 )
 chat = Chat(settings, rules=RULES)

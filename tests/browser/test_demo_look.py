@@ -97,7 +97,7 @@ def test_css_is_added_and_taken_away(visit: Open) -> None:
     page = visit("css")
     press(page, "Open the chat")
     top = chat(page).locator(".mck-box-top").first
-    press(page, "Bubbles without corners")
+    press(page, "Rounder bubbles")
     expect(top).to_have_css("border-bottom-width", "4px")
 
     press(page, "As it was")
