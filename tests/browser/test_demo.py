@@ -360,6 +360,39 @@ def test_each_visit_begins_with_nothing_of_the_last(visit: Open) -> None:
     assert page.evaluate("kommunicateStandin.conversations()") == []
 
 
+def test_visitors_change_places(visit: Open) -> None:
+    page = visit("identity")
+    press(page, "Ada signs in")
+    expect_said(page, "Ada is there, and nobody else.")
+    press(page, "Start a conversation")
+    expect_said(page, "Conversation 7000001 is theirs alone.")
+
+    press(page, "Grace signs in")
+    expect_said(page, "Grace is there, and nobody else.")
+    assert page.evaluate("kommunicate._globals.userId") == "grace"
+    press(page, "Look at the list")
+    expect(chat(page).get_by_text("You have no conversations yet.")).to_be_visible()
+
+    press(page, "Sign out")
+    expect_said(page, "Signed out. Nothing is left, and it was looked for.")
+
+
+def test_nothing_comes_before_consent(visit: Open) -> None:
+    page = visit("consent")
+    expect(page.locator("#state")).to_have_text("waiting_for_consent", timeout=START)
+    press(page, "Talk to us")
+    expect_said(page, "I remember that, until you agree.")
+    expect(page.locator("#kommunicate-widget-iframe")).to_have_count(0)
+
+    press(page, "I agree")
+    expect_said(page, "Here is the chat.")
+    expect(chat(page).get_by_role("textbox")).to_be_visible()
+
+    press(page, "I take it back")
+    expect_said(page, "The chat is gone, with all that it had stored.")
+    expect(page.locator("#kommunicate-widget-iframe")).to_have_count(0)
+
+
 def test_agents_get_to_know_what_it_is_about(visit: Open) -> None:
     page = visit("info")
     press(page, "Ask about the camper")
