@@ -17,6 +17,7 @@ from kommpy.site.pyscript import PyScript
 from kommpy.site.runtime import install
 from kommpy.site.server import Server
 
+from .timeline import Timeline, shown
 from .told import Told, told
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ for (const each of ["py", "mpy"])
   addEventListener(each + ":done", () => { window.kommpyHasRun = true; });
 """
 # runs before anything of the page, on each page anew
+_REQUESTS = "(window.kommunicateStandin?.requests ?? []).map(each => [each.path, each.body])"
 _WISH = "window.kommunicateStandin ??= {answers: false, faults: {}};"
 _FAULT = "Object.assign(window.kommunicateStandin.faults, %s);"
 _FAULTS: dict[str, dict[str, Any]] = {
@@ -94,15 +96,20 @@ class BrowserVisitor:
         self._address = address
         self._expected: list[str] = []
         self._earlier: list[Any] = []
+        self._requests = 0  # of this page, that are on the timeline
+        began = time.monotonic()
+        self._timeline = Timeline(lambda: time.monotonic() - began)
         page.clock.install()
         page.add_init_script(_BEGUN)
         page.add_init_script(_WISH)
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
+        page.on("pageerror", lambda error: self._on_error(f"uncaught: {error}"))
 
     def arrive(self, path: str = "/") -> None:
         """Load a page, and wait until its Python has run."""
+        self._did(f"arrives at {path}")
         self._earlier += self._created()
+        self._requests = 0
         answer = self.page.goto(self._address + path)
         if answer is None or not answer.ok:
             raise LookupError(f"{path}: {self.page.locator('body').inner_text()}")
@@ -111,14 +118,17 @@ class BrowserVisitor:
 
     def move_on(self, path: str) -> None:
         """Move on without a reload, as a script of the page would."""
+        self._did(f"moves on to {path}")
         self.page.evaluate("path => history.pushState(null, '', path)", path)
 
     def click(self, selector: str) -> None:
         """Click the first element that a CSS selector matches."""
+        self._did(f"clicks {selector}")
         self.page.locator(selector).first.click()
 
     def submit(self, selector: str, fields: Mapping[str, str] | None = None) -> None:
         """Send a form, its fields as they stand in the HTML and as given here."""
+        self._did(f"submits {selector}")
         form = self.page.locator(selector).first
         for name, value in (fields or {}).items():
             form.locator(f'[name="{name}"]').fill(value)
@@ -126,6 +136,7 @@ class BrowserVisitor:
 
     def wait(self, seconds: float) -> None:
         """Let time pass in the page, without waiting for it."""
+        self._did(f"waits {seconds:g} s")
         self.page.clock.run_for(round(seconds * 1000))
 
     def receive(self, text: str, *, group_id: str | None = None) -> None:
@@ -166,6 +177,15 @@ class BrowserVisitor:
         )
 
     @property
+    def timeline(self) -> Timeline:
+        """What happened, in order, with the requests of the stand-in."""
+        found = self.page.evaluate(_REQUESTS)[self._requests :]
+        self._requests += len(found)
+        for path, body in found:
+            self._timeline.add("request", f"{path} {shown(body)}" if body else path)
+        return self._timeline
+
+    @property
     def group_ids(self) -> list[str]:
         """The ids of the visitor's conversations, oldest first."""
         return _Eventually(self, self._group_ids)
@@ -190,9 +210,16 @@ class BrowserVisitor:
         found: list[Any] = self.page.evaluate("window.kommunicateStandin?.created ?? []")
         return found
 
+    def _did(self, what: str) -> None:
+        self.timeline.add("visitor", what)
+
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.errors.append(f"console: {message.text}")
+            self._on_error(f"console: {message.text}")
+
+    def _on_error(self, error: str) -> None:
+        self.errors.append(error)
+        self._timeline.add("error", error)
 
 
 class _Eventually(list[Any]):

@@ -59,12 +59,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
     """Tell beside a failure what happened before it."""
     report = yield
-    if report.failed:
-        for value in getattr(item, "funcargs", {}).values():
-            timeline = getattr(value, "timeline", None)
-            if timeline is not None and getattr(timeline, "entries", None):
-                report.sections.append((_TOLD, str(timeline)))
-                break
+    if report.when == "call" and report.failed:
+        for name in ("kommpy_visitor", "kommpy_page"):
+            visitor = getattr(item, "funcargs", {}).get(name)
+            if visitor is not None:
+                report.sections.append((_TOLD, str(visitor.timeline)))
     return report
 
 

@@ -25,7 +25,7 @@ class Timeline:
 
     def widget(self, kind: str, name: str, *given: Any) -> None:
         """Put down what a widget says of itself."""
-        self.add(kind, " ".join([name, *(_shown(each) for each in given if each is not None)]))
+        self.add(kind, " ".join([name, *(shown(each) for each in given if each is not None)]))
 
     def __str__(self) -> str:
         width = max((len(who) for _, who, _ in self.entries), default=0)
@@ -34,7 +34,8 @@ class Timeline:
         )
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Write a value in one line, not too long."""
     if isinstance(value, dict):
         value = {key: each for key, each in value.items() if each is not None}
     try:
