@@ -217,6 +217,30 @@ def test_the_timeline_tells_it_in_order(visitor: Visitor) -> None:
     assert "2.00 s  event    start_new_conversation" in str(visitor.timeline)
 
 
+CONSENT = """
+from kommpy import Consent, WidgetSettings
+
+SETTINGS = WidgetSettings(app_id="demo")
+RULES = {}
+CONSENT = Consent(event="cookies:yes", remember=False)
+"""
+
+
+def test_a_banner_asks_first(site: Path) -> None:
+    (site / "pages" / "config.py").write_text(CONSENT)
+    main = MAIN.replace("RULES, SETTINGS", "CONSENT, RULES, SETTINGS")
+    (site / "pages" / "main.py").write_text(main.replace("rules=RULES", "consent=CONSENT"))
+    visitor = Visitor(site)
+    visitor.arrive("/")
+    visitor.click("#talk")
+    assert visitor.widget.calls == []
+
+    visitor.dispatch("cookies:yes")
+
+    assert visitor.widget.started == [{}]
+    visitor.close()
+
+
 TRIGGERS = """
 from config import RULES, SETTINGS
 from kommpy import Chat, after, exit_intent, idle, page_view, scrolled, url, visible, visit

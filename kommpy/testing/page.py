@@ -178,6 +178,7 @@ class FakePage(Page):
             "visitor": before.storage["visitor"],
         }
         self.storage_fails = before.storage_fails
+        self.consents.managers.update(before.consents.managers)
         self._senses = FakeSenses(self, began=began)
 
     def remember_click(self, selector: str) -> None:

@@ -140,11 +140,15 @@ class Visitor:
         return event
 
     def dispatch(self, kind: str, selector: str = "html", detail: Any = None) -> FakeEvent:
-        """Have any other DOM event happen, the page's own custom events too."""
-        event: FakeEvent = self._do(
-            f"{kind} at {selector}", self.page.dispatch, kind, selector, detail
-        )
-        return event
+        """Have any other DOM event happen, the page's own custom events and a banner's too."""
+
+        def happen() -> FakeEvent:
+            event = self.page.dispatch(kind, selector, detail)
+            self.page.consents.signal(kind, detail)
+            return event
+
+        found: FakeEvent = self._do(f"{kind} at {selector}", happen)
+        return found
 
     def scroll(self, percent: float) -> None:
         """Scroll to a place, in percent of the way from the top to the end."""
