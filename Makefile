@@ -12,7 +12,7 @@ ARGS ?=
 # these tests wait more than they work
 WORKERS ?= 3
 
-.PHONY: help serve build docs test lint unit slow browser test-browsers package bench soak clean need-python
+.PHONY: help serve build docs test lint unit slow browser test-browsers test-live package bench soak clean need-python
 
 help:
 	@echo "make serve   the demo site, with the stand-in widget"
@@ -21,6 +21,7 @@ help:
 	@echo "make lint, make unit, make slow, make browser    its parts"
 	@echo "make docs    the documentation as a site, in build/docs/"
 	@echo "make test-browsers    a small set of tests in Chromium, Firefox and WebKit"
+	@echo "make test-live APP_ID=...    what the vendor's own widget does, against what is known of it"
 	@echo "make package   wheel and sdist, in build/package/"
 	@echo "make bench   measure; make soak: the long tests"
 	@echo "More arguments: make serve ARGS='--port 8001 --runtime mpy'"
@@ -52,6 +53,10 @@ browser: .venv/ready node_modules/ready .venv/chromium
 
 test-browsers: .venv/ready node_modules/ready .venv/chromium .venv/engines
 	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/engines/small_set.py $(ARGS)
+
+test-live: .venv/ready .venv/chromium
+	@[ -n "$(APP_ID)" ] || { echo "Name the app id of your account: make test-live APP_ID=..." >&2; exit 1; }
+	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/python -m tests.live --app-id "$(APP_ID)" $(ARGS)
 
 package: .venv/ready
 	@rm -rf build/package

@@ -184,7 +184,7 @@ def _after(method: str, listener: "Callable[[str], None]", page: Page) -> None:
     original = getattr(js.history, method)
 
     def moved(*args: object) -> None:
-        original.call(js.history, *args)
+        original(*args)  # bound to the history, as a method that is read
         listener(page.path)
 
     setattr(js.history, method, create_proxy(moved))

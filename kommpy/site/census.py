@@ -13,7 +13,9 @@ from .errors import SiteError
 
 PACKAGE = Path(__file__).parent.parent  # kommpy itself
 Names = list[tuple[str, bool]]
-_TRIGGERS = "after|dom_event|exit_intent|idle|media|page_view|scrolled|url|visible|visit"
+_TRIGGERS = "|".join(
+    name for name in kommpy.__all__ if kommpy.home(name) == "moments" and name.islower()
+)
 _ARMED = (
     rf"from kommpy import (\([^)]*|[^\n(]*)\b({_TRIGGERS})\b|\bkommpy\.({_TRIGGERS})\b|"
     r"\b(once|cool_down|condition|on_navigate|triggers)="

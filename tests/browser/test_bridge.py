@@ -257,3 +257,21 @@ asyncio.create_task(put(chat))
     expect(field).to_have_text("Is <b>it</b> in stock?")
     assert field.inner_text() == "Is <b>it</b>\nin stock?"
     assert field.locator("b").count() == 0
+
+
+def test_moves_are_heard_without_the_navigation_api(
+    runtime: str, open_page: OpenPage, page: Page
+) -> None:
+    page.add_init_script("delete window.navigation; delete Window.prototype.navigation;")
+    config = CONFIG.replace("/*", "/support")
+    open_page(CHAT, runtime=runtime, body=BODY, config=config)
+    page.wait_for_function("window.Kommunicate?.getSettings")
+    assert page.evaluate("window.navigation === undefined")
+
+    page.evaluate("history.pushState({ from: 'test' }, '', '/support')")
+    page.wait_for_function("Kommunicate.getSettings('teamId') == 42")
+    assert page.evaluate("[history.state.from, location.pathname]") == ["test", "/support"]
+
+    page.evaluate("history.replaceState(null, '', '/elsewhere')")
+    page.wait_for_function("!Kommunicate.getSettings('teamId')")
+    assert page.evaluate("history.state") is None

@@ -42,13 +42,13 @@ def test_plays_what_was_observed(visit: Visit, scenario: dict[str, Any]) -> None
         defaultAgent=scenario["default_agent"],
         faults={"create": status},
     )
-    assert [_brief(entry) for entry in visit.log] == scenario["log"]
+    assert [brief(entry) for entry in visit.log] == scenario["log"]
 
     for step in scenario["steps"]:
         _play(visit, step, scenario["groups"])
 
 
-def _brief(entry: Any) -> Any:
+def brief(entry: Any) -> Any:
     name, args = entry
     if name == "kmInitilized":
         return [name, None]
@@ -59,7 +59,7 @@ def _play(visit: Visit, step: dict[str, Any], groups: list[int]) -> None:
     created, updated = len(visit.sent("created")), len(visit.sent("updated"))
     dialogs = len(visit.dialogs)
     visit.run("delete window.called")
-    verb, *args = _resolved(step["step"], groups)
+    verb, *args = resolved(step["step"], groups)
     outcome = visit.run(START, args[0]) if verb == "start" else visit.call(METHODS[verb], *args)
     for part in ("returned", "threw", "message"):
         if part in step:
@@ -86,9 +86,9 @@ START = """detail => {
 }"""
 
 
-def _resolved(value: Any, groups: list[int]) -> Any:
+def resolved(value: Any, groups: list[int]) -> Any:
     if isinstance(value, dict):
         if value.get("$") == "group":
             return groups[value["n"]]
-        return {key: _resolved(each, groups) for key, each in value.items()}
-    return [_resolved(each, groups) for each in value] if isinstance(value, list) else value
+        return {key: resolved(each, groups) for key, each in value.items()}
+    return [resolved(each, groups) for each in value] if isinstance(value, list) else value

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 from abc import ABC, abstractmethod
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
@@ -188,7 +188,7 @@ class WebKit(Driver):
         options = webdriver.WebKitGTKOptions()
         options.binary_location = str(max(MINIBROWSERS))
         options.add_argument("--automation")
-        options.set_capability("pageLoadStrategy", "eager")
+        options.set_capability("pageLoadStrategy", "none")
         display = self._display()
         given = os.environ | {
             "DISPLAY": display,
@@ -218,7 +218,11 @@ class WebKit(Driver):
         self._driver.get(address)
 
     def run(self, expression: str) -> Any:
-        return self._driver.execute_script(f"return {expression}")  # type: ignore[no-untyped-call]
+        from selenium.common.exceptions import NoSuchFrameException
+
+        while True:
+            with suppress(NoSuchFrameException):  # the page before is just being left
+                return self._driver.execute_script(f"return {expression}")  # type: ignore[no-untyped-call]
 
     def click(self, selector: str) -> None:
         self._driver.find_element("css selector", selector).click()

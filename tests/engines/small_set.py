@@ -61,6 +61,17 @@ def test_events(visit: Visit) -> None:
     visit.until("document.querySelector('#said').textContent == 'Hello?'")
 
 
+def test_triggers(visit: Visit) -> None:
+    """Triggers fire once each: time, address, scrolling, sight"""
+    fired = "document.querySelector('#fired').textContent.split(' ').sort().join(' ').trim()"
+    visit.begin()
+    visit.until(f"{fired} == 'after'")
+
+    visit.run("void window.scrollTo(0, 9999)")
+
+    visit.until(f"{fired} == 'after scrolled visible'")
+
+
 def test_early_clicks(visit: Visit) -> None:
     """A click before Python is there is answered once, when it comes"""
     visit.begin_without_python()

@@ -56,7 +56,7 @@ standin.avatar = (name) =>
   standin.el("span", { class: "avatar", "aria-hidden": "true" }, name[0].toUpperCase());
 
 standin.timeOf = (time) =>
-  new Date(time).toLocaleTimeString(navigator.language, {
+  new Date(time).toLocaleTimeString(undefined, {
     hour: "numeric",
     minute: "2-digit",
     ...(standin.options.timeFormat24Hours && { hourCycle: "h23" }),

@@ -1,7 +1,7 @@
 import js
 
 from config import RULES, SETTINGS
-from kommpy import Chat
+from kommpy import Chat, after, scrolled, url, visible
 
 chat = Chat(SETTINGS, rules=RULES)
 
@@ -22,5 +22,17 @@ def count(event):
     js.opened = getattr(js, "opened", 0) + 1
 
 
+def note(name):
+    """Give a handler that notes in the page that it was called."""
+
+    def fired(event):
+        js.document.querySelector("#fired").textContent += name + " "
+
+    return fired
+
+
+chat.when(after(0.5) & url("/"), note("after"))
+chat.when(scrolled(90), note("scrolled"))
+chat.when(visible("#prices"), note("visible"))
 await chat.ready()
 js.isReady = True
