@@ -14,6 +14,8 @@ import pytest
 from tests.documents import ROOT, Block, Document
 from tests.test_package import build
 
+pytestmark = pytest.mark.slow
+
 TUTORIAL = Document(ROOT / "docs" / "tutorial.md")
 SERVERS = ("kommpy serve", "python -m http.server")
 
