@@ -30,6 +30,18 @@ OPTIONS = (
     *("ConversationSettings", "ConversationDetail", "UserDetails", "Identity"),
 )
 SECTIONS = ("Args", "Attributes", "Returns", "Raises", "Example")
+TRIGGERS = (
+    "after",
+    "idle",
+    "scrolled",
+    "visible",
+    "exit_intent",
+    "visit",
+    "page_view",
+    "url",
+    "media",
+    "dom_event",
+)
 ALIASES = {"Payload": "dict", "RulesDict": "dict"}
 NOTE = "<!-- Made by docs/make_reference.py from the docstrings. -->"
 
@@ -51,6 +63,7 @@ What `kommpy` and `kommpy.testing` offer. The options of the settings objects ha
 <button type="button" id="talk-to-sales">Talk to sales</button>
 <button type="button" id="help">Help</button>
 <button type="button" id="chat">Chat <span id="badge"></span></button>
+<section id="prices">Prices</section>
 ```
 
 ```python
@@ -64,7 +77,17 @@ from kommpy import (
     PageRule,
     UserDetails,
     WidgetSettings,
+    after,
+    dom_event,
+    exit_intent,
+    idle,
     load,
+    media,
+    page_view,
+    scrolled,
+    url,
+    visible,
+    visit,
 )
 from kommpy.testing import FakePage, FakeWidget
 
@@ -84,6 +107,13 @@ What `WidgetSettings(labels=...)` takes, by the widget's own names; see [Look](g
 A name with a heading is a group: a dict in the dict. A `/` in a name stands for one more.
 
 ## Names
+"""
+
+TRIGGERS_INTRO = """\
+## Triggers
+
+What `chat.when` takes besides a kind of DOM event. How they combine, and how often they fire, is in
+[Triggers](guide/triggers.md).
 """
 
 EVENTS_INTRO = """\
@@ -219,6 +249,8 @@ def _reference() -> str:
     parts += [_callable("Action", actions.Action, level=2)]
     parts += _class("PageRule", kommpy.PageRule, call="rule")
     parts += _class("Consent", kommpy.Consent, call="consent")
+    parts += [TRIGGERS_INTRO]
+    parts += [_callable(name, getattr(kommpy, name), level=3) for name in TRIGGERS]
     parts += [
         _callable(cls.__name__, cls, level=2) for cls in (kommpy.TriggerEvent, kommpy.WidgetEvent)
     ]

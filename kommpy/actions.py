@@ -110,6 +110,11 @@ class Actions:
         """Whether one that waits opens the chat."""
         return any(action.opens for action in self._queue)
 
+    @property
+    def waiting(self) -> list[str]:
+        """The names of those that wait, in order."""
+        return [action.name for action in self._queue]
+
     def add(
         self, name: str, begin: "Begin", timeout: float = TIMEOUT, *, opens: bool = False
     ) -> Action:

@@ -173,7 +173,7 @@ class Watch:
     def catch_up(self) -> None:
         """Fire for what happened while the tab was hidden, or while it was armed."""
         part = self._late
-        if part is not None and not self.armed.hub.senses.hidden:
+        if part is not None and not self._arming and not self.armed.hub.senses.hidden:
             self._late = None
             if part.holds and self._holds():
                 self._fire(part)
@@ -237,7 +237,8 @@ class Part:
         self._watch = watch
 
     def happen(self, data: dict[str, str] | None = None, event: TriggerEvent | None = None) -> None:
-        """Have it happen."""
+        """Have it happen, after what happened before and has not been told yet."""
+        self._watch.catch_up()
         self.holds, self.data, self.event = True, data or {}, event
         self._watch.happen(self)
 

@@ -26,13 +26,13 @@ class _Event(DomEvent):
             element = element.closest(selector)
         return PageElement(element) if element else None
 
-    def ids(self) -> list[str]:
-        found = []
+    def marks(self, attribute: str) -> list[str]:
+        found: list[str] = []
         element = self._target
         while element:
-            element = element.closest("[id]")
+            element = element.closest(f"[{attribute}]")
             if element:
-                found.append(element.id)
+                found.extend(element.getAttribute(attribute).split())
                 element = element.parentElement
         return found
 
@@ -99,6 +99,11 @@ class PageElement(Element):
             js.JSON.stringify(js.Object.fromEntries(js.FormData.new(form)))
         )
         return fields
+
+    @property
+    def tag(self) -> str:
+        text: str = self._element.cloneNode(False).outerHTML
+        return text.partition("</")[0]
 
 
 def _attribute(name: str) -> str:

@@ -5,7 +5,7 @@ import json
 import sys
 
 from .browser import FRAME, create_proxy, free, js
-from .browser_events import Live, Remembered
+from .browser_events import Live, PageElement, Remembered
 from .browser_traces import forget_stored
 from .paths import normalise
 from .ports import Page
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .ports import Consents, OnEvent, Senses, Stop
+    from .ports import Consents, Element, OnEvent, Senses, Stop
 
 # of these roles, which may say that something of theirs is open
 _PRESSABLE = "button,a[href],[role=button],[role=link]"
@@ -101,6 +101,10 @@ class BrowserPage(Page):
         from .browser_badge import bind
 
         return bind(selector, read)
+
+    def elements(self, selector: str) -> "list[Element]":
+        found = js.document.querySelectorAll(selector)
+        return [PageElement(found[number]) for number in range(found.length)]
 
     def check_selector(self, selector: str) -> str:
         found = self.seed.safe(js.document, "querySelector", selector)

@@ -32,8 +32,8 @@ class BrowserSenses(Senses):
 
     @property
     def time(self) -> float:
-        now: float = js.Date.now()
-        return now / 1000
+        # as text, for MicroPython cuts whole numbers to 32 bits when they cross
+        return float(js.Number.new(js.Date.new()).toString()) / 1000
 
     @property
     def query(self) -> str:
@@ -58,8 +58,13 @@ class BrowserSenses(Senses):
         return bool(js.matchMedia(query).matches)
 
     def check_media(self, query: str) -> str:
-        known = js.matchMedia(query).media != "not all" or query.strip() == "not all"
-        return "" if known else "the browser does not know it"
+        # of what a browser does not know, it says neither that it holds nor that it does not
+        for part in query.split(","):
+            words = part.split()
+            bare = " ".join(words[1:] if words[:1] in (["not"], ["only"]) else words)
+            if not bare or self.matches(bare) == self.matches("not " + bare):
+                return f"the browser does not know {part.strip()!r}"
+        return ""
 
     def on_visibility(self, listener: "Callable[[bool], None]") -> "Stop":
         return _on(js.document, ("visibilitychange",), lambda event: listener(self.hidden))

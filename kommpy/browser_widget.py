@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from .browser_own_start import OwnStart
     from .browser_page import BrowserPage
     from .ports import Payload, Reply, Stop, Tell
 
@@ -54,6 +55,8 @@ class BrowserWidget(Widget):
         self._asked = 0
         self._others: dict[str, Any] = {}  # handlers that other scripts had subscribed
         self._subscribed = False
+        self._launches = False  # by itself, in this very moment
+        self._own_start: OwnStart | None = None
         self._installed: list[Any] = []  # proxies of the functions among the settings
         self._renew: Callable[[], None] | None = None
         self._unwatch: Callable[[], None] = lambda: None
@@ -180,8 +183,16 @@ class BrowserWidget(Widget):
             self._page.soon(self._renew)
             return
         self._subscribe()
+        # when the form is sent the widget launches the chat, and may begin a conversation
+        self._launches = self.status == "pre_chat" and status == "ready"
+        if self._launches and not self.may_start:
+            from .browser_own_start import OwnStart
+
+            self._own_start = OwnStart(self._page)
+        self.may_start = True
         self.status = status
         self._tell("status", status)
+        self._launches = False
 
     def _fail(self, reason: str, said: str | None = None) -> None:
         self.status, self.reason = "failed", reason
@@ -270,7 +281,8 @@ class BrowserWidget(Widget):
         return found
 
     def launch_conversation(self) -> None:
-        self._call("launchConversation")
+        if not self._launches:
+            self._call("launchConversation")
         self._look()  # what follows at once may undo it, unseen
 
     def open_conversation_list(self) -> None:
@@ -280,10 +292,27 @@ class BrowserWidget(Widget):
     def start_conversation(self, payload: "Payload", reply: "Reply") -> None:
         self._asked += 1
         name = f"reply{self._asked}"
-        self._replies[name] = self._knowing(payload.get("clientGroupId"), reply)
+        reply = self._knowing(payload.get("clientGroupId"), reply)
+        self._replies[name] = self._answered(reply)
         # those that were never answered must not pile up
         self._replies.pop(f"reply{self._asked - 99}", None)
-        self._call("startConversation", payload, reply=name)
+
+        def call() -> None:
+            self._call("startConversation", payload, reply=name)
+
+        if self._own_start is None:
+            call()
+        else:
+            self._own_start.let_through(call)
+
+    def _answered(self, reply: "Reply") -> "Reply":
+        def answer(result: str | None, error: str | None) -> None:
+            if self._own_start is not None:
+                self._own_start.end()
+                self._own_start = None
+            reply(result, error)
+
+        return answer
 
     def _knowing(self, client_id: str | None, reply: "Reply") -> "Reply":
         """Give the id, too, of a conversation of the page's own id that was there already.

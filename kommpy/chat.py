@@ -115,6 +115,7 @@ class Chat:
         self._life.start(fresh=bool(fresh), gate=self._gate)
         if identity is not None and begun:
             self.login(identity)
+        self._read_markup()
         page.soon(page.drain)
 
     def _tokens_of(self, identity: "Identity") -> "Tokens":
@@ -673,8 +674,10 @@ class Chat:
 
         """
 
+        before_form = self.state == "pre_chat"  # whose sending opens the chat
+
         def call() -> None:
-            if self._widget.is_open:
+            if self._widget.is_open and not before_form:
                 self._life.close()
             else:
                 self._life.show_box()
@@ -1118,6 +1121,13 @@ class Chat:
             return function
 
         return decorate
+
+    def _read_markup(self) -> None:
+        try:
+            from .markup import Markup
+        except ImportError:  # this page has no such element
+            return
+        Markup(self, self._page, self._runner, self._triggers)
 
     def _opening(self, name: str, call: "Callable[[], None]", timeout: float) -> Action:
         def show() -> None:

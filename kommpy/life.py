@@ -205,20 +205,23 @@ class Life:
             begin = self._openers.follow(begin)
         action = self._actions.add(name, begin, timeout, opens=opens)
         if status == "pre_chat":
-            self._bring_form()
+            self._wait_for_form([name])
         elif self.readiness.state == "failed":
             self._actions.fail(lambda: self.readiness.error)
         return action
 
-    def _bring_form(self) -> None:
-        """Show the visitor the form that stands before what was asked for."""
+    def _wait_for_form(self, names: list[str]) -> None:
+        """Show the visitor the form that stands before what was asked for, and say so."""
 
         def bring() -> None:
             self.show_box()
             self.widget.open_form()
 
+        self.widget.may_start = "start_conversation" not in self._actions.waiting
         if self._actions.will_open:
             self._unasked(bring, "bringing up the form before the chat")
+        for name in names:
+            self._emit("action_waiting", {"action": name, "waits_for": "pre_chat"})
 
     def do(
         self, name: str, call: "Callable[[], None]", timeout: float, *, opens: bool = False
@@ -347,7 +350,7 @@ class Life:
             self._unasked(self._put_kept, "putting back what was put into the widget")
         if status == "pre_chat":
             self._actions.hold()
-            self._bring_form()
+            self._wait_for_form(self._actions.waiting)
         elif status == "ready":
             self._get_ready()
         else:

@@ -29,7 +29,7 @@ class Trigger:
         where: the line of the author's code that made it, where the runtime can tell
 
     Example:
-        `chat.when(after(30) & scrolled(50), invite, once="session")`
+        `chat.when(after(30) & scrolled(50), lambda event: chat.show(), once="session")`
 
     """
 
@@ -112,7 +112,7 @@ def idle(seconds: float) -> Trigger:
         TriggerError: that is no such time
 
     Example:
-        `chat.when(idle(60) & url("/checkout"), offer_help, once="session")`
+        `chat.when(idle(60) & url("/checkout"), lambda event: chat.show(), once="session")`
 
     """
     return Trigger("idle", _seconds("idle", seconds))
@@ -197,7 +197,7 @@ def visit(n: int, *, or_later: bool = False) -> Trigger:
         TriggerError: that is no such number
 
     Example:
-        `chat.when(visit(2, or_later=True) & after(5), welcome_back, once="session")`
+        `chat.when(visit(2, or_later=True) & after(5), lambda event: chat.show(), once="session")`
 
     """
     return _nth("visit", n, or_later)
@@ -264,7 +264,7 @@ def media(query: str) -> Trigger:
         TriggerError: that is no query (one that does not parse is found by `chat.when`)
 
     Example:
-        `chat.when(media("(min-width: 900px)") & after(20), invite, once="visitor")`
+        `chat.when(media("(min-width: 900px)") & after(20), lambda event: chat.show())`
 
     """
     if not isinstance(query, str) or not query.strip():

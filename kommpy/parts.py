@@ -130,7 +130,7 @@ def _media(part: "Part", armed: "Armed", first: bool) -> "Stop":
 def _dom_event(part: "Part", armed: "Armed", first: bool) -> "Stop":
     kind, selector = part.values
 
-    def hear(event: "TriggerEvent") -> None:
+    def hear(event: "TriggerEvent", element: "Element | None") -> None:
         part.happen(event.data, event)
 
     return armed.dom.listen(kind, selector, hear, prevent_default=part.terms.prevent_default)

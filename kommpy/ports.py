@@ -27,12 +27,16 @@ class Widget:
 
     `status` is what the widget can do now: `"absent"`, `"loading"`, `"pre_chat"` (the form before
     the chat is up), `"ready"`, `"signed_out"` or `"failed"`, then with `reason` and `cause`.
+
+    When the form is sent the widget launches the chat by itself, and begins a conversation for a
+    visitor who has none. `may_start` set to `False` before keeps it from that.
     """
 
     status: str = "absent"
     reason: str | None = None
     cause: str | None = None
     holding: "Any" = None  # what the chats on it keep there together
+    may_start: bool = True
     _secrets: "tuple[str, ...]" = ()
 
     def keep_secrets_of(self, payload: "Payload") -> None:
@@ -180,6 +184,11 @@ class Element:
     def form(self) -> dict[str, str]:
         raise NotImplementedError
 
+    @property
+    def tag(self) -> str:
+        """Its opening tag, to name it by."""
+        raise NotImplementedError
+
 
 class DomEvent:
     """Something that happened on the page.
@@ -208,8 +217,8 @@ class DomEvent:
         """
         raise NotImplementedError
 
-    def ids(self) -> list[str]:
-        """Give the ids of the target and of what it stands in."""
+    def marks(self, attribute: str) -> list[str]:
+        """Give all values of `"id"` or `"class"` on the target and on what it stands in."""
         raise NotImplementedError
 
     def prevent_default(self) -> None:
@@ -319,6 +328,7 @@ class Page:
 
     data: "Payload" = {}  # noqa: RUF012 - replaced, never changed
     may_store: bool = True
+    has_markup: bool = False  # some chat sees to the elements that say in HTML what they do
 
     @property
     def senses(self) -> Senses:
@@ -355,6 +365,10 @@ class Page:
 
         Without a text they are hidden. Returns what reads again, and the `stop`, which hides them.
         """
+        raise NotImplementedError
+
+    def elements(self, selector: str) -> list[Element]:
+        """Give the elements that a CSS selector matches now."""
         raise NotImplementedError
 
     def check_selector(self, selector: str) -> str:

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from .moments import Trigger
     from .ports import DomEvent, Element, Page, Stop
 
-    Listener = Callable[["TriggerEvent"], None]
+    Listener = Callable[["TriggerEvent", Element | None], None]
     Entry = tuple[int, Listener, bool]
     BySelector = dict[str, list[Entry]]
+
+
+_FEW = 8  # selectors that are asked for one by one
+_SIGNS = {"id": "#", "class": "."}
 
 
 class TriggerEvent:
@@ -66,8 +70,9 @@ class Triggers:
     def __init__(self, page: "Page", runner: "Runner") -> None:
         self._page = page
         self._runner = runner
-        # kind -> those of an id, and the others: selector -> [(number, handler, prevent_default)]
-        self._kinds: dict[str, tuple[BySelector, BySelector]] = {}
+        # kind -> those of an id, of a class, and the others:
+        # selector -> [(number, handler, prevent_default)]
+        self._kinds: dict[str, tuple[BySelector, BySelector, BySelector]] = {}
         self._stops: dict[str, Stop] = {}
         self._armed: Armed | None = None  # those that are more than a DOM event
         self._count = 0  # handlers are called in the order in which they came
@@ -137,7 +142,7 @@ class Triggers:
     def add(self, kind: str, selector: str, handler: "Handler", *, prevent_default: bool) -> "Stop":
         """Add a trigger; returns the `stop` that ends it."""
 
-        def run(event: TriggerEvent) -> None:
+        def run(event: TriggerEvent, element: "Element | None") -> None:
             self._runner.run([handler], event)
 
         return self.listen(kind, selector, run, prevent_default=prevent_default)
@@ -146,8 +151,8 @@ class Triggers:
         self, kind: str, selector: str, listener: "Listener", *, prevent_default: bool = False
     ) -> "Stop":
         """Tell a listener of the DOM events of a kind, with no selector of all of them."""
-        of_kind = self._kinds.setdefault(kind, ({}, {}))
-        selectors = of_kind[0 if _is_id(selector) else 1]
+        of_kind = self._kinds.setdefault(kind, ({}, {}, {}))
+        selectors = of_kind[_sort(selector)]
         entries = selectors.setdefault(selector, [])
         self._count += 1
         entry = (self._count, listener, prevent_default)
@@ -185,13 +190,21 @@ class Triggers:
             if prevent_default:
                 event.prevent_default()
             if not event.recorded:
-                listener(self._trigger_event(kind, selector, element, event))
+                listener(self._trigger_event(kind, selector, element, event), element)
 
     def _near(self, kind: str, event: "DomEvent") -> "list[tuple[str, list[Entry]]]":
-        """Give what may fire: asking the page for each of a thousand ids would be felt."""
-        of_id, others = self._kinds[kind]
-        ids = ["#" + each for each in set(event.ids())] if of_id else []
-        return [(each, of_id[each]) for each in ids if each in of_id] + list(others.items())
+        """Give what may fire: asking the page for each of a thousand would be felt."""
+        of_id, of_class, others = self._kinds[kind]
+        found = list(others.items())
+        for attribute, selectors in (("id", of_id), ("class", of_class)):
+            if len(selectors) <= _FEW:
+                found.extend(selectors.items())
+                continue
+            for mark in set(event.marks(attribute)):
+                selector = _SIGNS[attribute] + mark
+                if selector in selectors:
+                    found.append((selector, selectors[selector]))
+        return found
 
     def _trigger_event(
         self, kind: str, selector: str, element: "Element | None", event: "DomEvent"
@@ -213,8 +226,9 @@ def _check_handler(handler: object, selector: object) -> None:
         raise TriggerError(wrong, selector=selector, where=author())
 
 
-def _is_id(selector: str) -> bool:
-    """Tell whether a selector is an id and nothing else."""
-    return selector[:1] == "#" and all(
+def _sort(selector: str) -> int:
+    """Tell selectors that are an id (0) or a class (1) and nothing else from others (2)."""
+    is_plain = all(
         letter.isalpha() or letter.isdigit() or letter in "-_" for letter in selector[1:]
     )
+    return {"#": 0, ".": 1}.get(selector[:1], 2) if is_plain else 2

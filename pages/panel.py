@@ -1,9 +1,18 @@
 """The live panel of the demo pages: what happens in the chat, written into the page."""
 
 import asyncio
+import json
 import sys
 
-from js import JSON, document, performance, window
+from js import (
+    JSON,
+    document,
+    localStorage,
+    location,
+    performance,
+    sessionStorage,
+    window,
+)
 
 EVENTS = (
     "chat_widget_open",
@@ -41,6 +50,22 @@ def watch(chat):
 def fill(element, text):
     """Write a text into a field of the page."""
     document.getElementById(element).value = text
+
+
+def come_back(seconds):
+    """Load the page again, as if that much time had passed."""
+    sessionStorage.setItem("passed", seconds)
+    location.reload()
+
+
+def _let_time_pass():
+    passed = sessionStorage.getItem("passed")
+    kept = localStorage.getItem("kommpy-visits")
+    if passed and kept:
+        visits = json.loads(kept)
+        visits["seen"] -= int(passed)
+        localStorage.setItem("kommpy-visits", json.dumps(visits))
+    sessionStorage.removeItem("passed")
 
 
 async def _follow(chat):
@@ -105,3 +130,6 @@ def _runtime():
     version = ".".join(str(part) for part in sys.implementation.version[:3])
     name = "MicroPython" if sys.implementation.name == "micropython" else "Pyodide, Python"
     return f"{name} {version}"
+
+
+_let_time_pass()

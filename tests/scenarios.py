@@ -32,3 +32,8 @@ def _scenarios(module: ModuleType) -> list[Callable[..., Any]]:
 
 
 SCENARIOS = [scenario for path in FILES for scenario in _scenarios(_read(path))]
+
+
+def name_of(scenario: Callable[..., Any]) -> str:
+    """Name a scenario with its file, so that `-k contract_triggers` plays those of one."""
+    return f"{scenario.__module__}.{scenario.__name__}"

@@ -185,7 +185,9 @@ async def stage() -> AsyncIterator[Stage]:
     passing.cancel()
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+@pytest.mark.parametrize(
+    "scenario", SCENARIOS, ids=lambda each: f"{each.__module__}.{each.__name__}"
+)
 async def test_on_the_fakes(scenario: Callable[..., Any], stage: Stage) -> None:
     needs = inspect.signature(scenario).parameters
     given = {"stage": stage, "page": stage.page}

@@ -30,6 +30,7 @@ CORE = {
     "handlers",
     "holding",
     "life",
+    "markup",
     "memory",
     "openers",
     "parts",

@@ -106,11 +106,13 @@ async def test_stop_ends_it(chat: Chat, page: FakePage) -> None:
 
 
 async def test_the_last_stop_frees_the_listener(chat: Chat, page: FakePage) -> None:
-    stops = [chat.when("click", selector, print) for selector in ("#talk", "#talk", "#help")]
+    before = page.listening("change")
+    stops = [chat.when("change", selector, print) for selector in ("#talk", "#talk", "#help")]
+    assert page.listening("change") == before + 1
+
     for stop in stops:
         stop()
-
-    assert not any(page._listeners.values())  # noqa: SLF001
+    assert page.listening("change") == before
 
     events: list[TriggerEvent] = []
     chat.when("click", "#talk", events.append)

@@ -28,6 +28,7 @@ SELDOM: dict[str, str] = {
     "consent": r"(?i)consent\b",
     "gate": r"(?i)\bconsent\b",
     "identity": r"\b[Ii]dentity\b|\.login\b",
+    "markup": r"""\bdata-kommpy=["']?\w""",
     "labels": r"\blabels\b",
     "openers": r"\.when\(|\bdata-kommpy=",
     "page_triggers": r"\btriggers=",

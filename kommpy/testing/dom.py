@@ -17,10 +17,13 @@ class FakeElement(Element):
 
     data: dict[str, str] = {}  # noqa: RUF012
     form: dict[str, str] = {}  # noqa: RUF012
+    tag: str = ""
 
-    def __init__(self, data: dict[str, str], form: dict[str, str]) -> None:
-        self.data = data
+    def __init__(self, found: Tag, form: dict[str, str]) -> None:
+        self.data = data_of(found)
         self.form = form
+        attributes = "".join(f' {name}="{_text(value)}"' for name, value in found.attrs.items())
+        self.tag = f"<{found.name}{attributes}>"
 
 
 class FakeEvent(DomEvent):
@@ -60,11 +63,12 @@ class FakeEvent(DomEvent):
         if found is None:
             return None
         form = self._fields if self._fields is not None and found is self._target else {}
-        return FakeElement(data_of(found), dict(form))
+        return FakeElement(found, dict(form))
 
-    def ids(self) -> list[str]:
-        """Give the ids of the target and of what it stands in."""
-        return [str(each["id"]) for each in (self._target, *self._target.parents) if each.get("id")]
+    def marks(self, attribute: str) -> list[str]:
+        """Give all values of an attribute on the target and on what it stands in."""
+        chain = (self._target, *self._target.parents)
+        return " ".join(_text(each.get(attribute, "")) for each in chain).split()
 
     def prevent_default(self) -> None:
         """Keep the browser from doing what it would do by itself."""
@@ -130,6 +134,10 @@ def data_of(element: Tag) -> dict[str, str]:
         for name, value in element.attrs.items()
         if name.startswith("data-")
     }
+
+
+def _text(value: Any) -> str:
+    return " ".join(value) if isinstance(value, list) else str(value)
 
 
 def fields_of(form: Tag) -> dict[str, str]:

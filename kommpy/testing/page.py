@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kommpy.paths import normalise
-from kommpy.ports import DomEvent, Page
+from kommpy.ports import DomEvent, Element, Page
 
 from . import dom
 from .consents import FakeConsents
@@ -73,7 +73,7 @@ class FakePage(Page):
     def navigate(self, path: str) -> None:
         """Move the visitor on without a reload."""
         self._run_soon()
-        self.address = path
+        self.address = self.address.partition("?")[0] + path if path[:1] == "?" else path
         self._senses.act()
         for entry in tuple(self._moves):
             entry[0](self.path)
@@ -247,6 +247,9 @@ class FakePage(Page):
     def _write_bound(self) -> None:
         for selector, read in self._bound:
             self._html = dom.labelled(self._html, selector, *read())
+
+    def elements(self, selector: str) -> list[Element]:
+        return [dom.FakeElement(each, {}) for each in dom.parse(self.html).select(selector)]
 
     def check_selector(self, selector: str) -> str:
         return dom.trouble(selector)

@@ -170,6 +170,6 @@ class _View:
         before, self._there = self._there, on_screen
         for element in on_screen:
             if element not in before:
-                self._listener(FakeElement(dom.data_of(element), {}))
+                self._listener(FakeElement(element, {}))
         if before and not on_screen:
             self._listener(None)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 
 from .creation import Payload, as_json, body, launched, started
-from .scripted import Scripted
+from .scripted import Scripted, soon
 from .told import told
 
 Reply = Callable[[str | None, str | None], None]
@@ -126,12 +126,24 @@ class FakeWidget(Scripted):
     def settings(self) -> Payload:
         return copy.deepcopy(self._settings)
 
+    def submit_form(self) -> None:
+        may_start, self.may_start = self.may_start, True
+        self._launches = True
+        super().submit_form()
+        self._launches = False
+        soon(lambda: self._launch(may_start=may_start))
+
     def launch_conversation(self) -> None:
         self._act("launch_conversation")
+        if not self._launches:
+            self._launch()
+
+    def _launch(self, *, may_start: bool = True) -> None:
         self._open()
         if not self.groups or self.installed.get("storageSuffix"):
             detail = launched(self._settings, self.installed, self.default_agent)
-            self._start(detail, lambda *reply: self._track_start())
+            if may_start:
+                self._start(detail, lambda *reply: self._track_start())
         else:
             self._open(*self.groups[:1] if len(self.groups) == 1 else ())
             self._track_start()  # as the real one does, though nothing starts
@@ -277,6 +289,7 @@ class FakeWidget(Scripted):
         self._settings = {}
         self.composer = ""
         self._client_ids = {}
+        self._launches = False  # by itself, in this very moment
         self._group_id = None
         self._is_open = False
         self._is_on_screen = False

@@ -1,9 +1,21 @@
 // The clock of a scenario's page, which can be put forward: what falls due happens at once. And a
 // count of what the page listens to, by kind.
-((w, ahead, timers, set, clear, now, date) => {
+((w, timers, set, clear, now, date) => {
+  let ahead = 0, // milliseconds that were skipped on this page, and
+    later = 0; // before it
   performance.now = () => now() + ahead;
-  Date.now = () => date() + ahead + w.later;
-  w.later = 0;
+  w.Date = class extends date {
+    constructor(...given) {
+      given.length ? super(...given) : super(w.Date.now());
+    }
+    static now() {
+      return date.now() + ahead + later;
+    }
+  };
+  w.comeLater = seconds => {
+    later += seconds * 1000;
+    return (ahead + later) / 1000;
+  };
   w.setTimeout = (f, ms, ...a) => {
     let run = () => timers.delete(id) && f(...a), id = set(run, ms);
     timers.set(id, { due: performance.now() + (ms || 0), run });
@@ -27,8 +39,8 @@
     }
     ahead += Math.max(0, end - performance.now());
   };
-})(window, 0, new Map(), setTimeout.bind(window), clearTimeout.bind(window),
-   performance.now.bind(performance), Date.now);
+})(window, new Map(), setTimeout.bind(window), clearTimeout.bind(window),
+   performance.now.bind(performance), Date);
 
 window.listening = {};
 for (let [method, by] of [["addEventListener", 1], ["removeEventListener", -1]]) {

@@ -81,7 +81,9 @@ def players(site: Site, browser: Browser) -> Iterator[Callable[[str], Player]]:
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+@pytest.mark.parametrize(
+    "scenario", SCENARIOS, ids=lambda each: f"{each.__module__}.{each.__name__}"
+)
 def test_on_the_bridge(
     scenario: Callable[..., Any], runtime: str, players: Callable[[str], Player]
 ) -> None:

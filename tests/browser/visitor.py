@@ -75,16 +75,16 @@ class Visitor:
         await self.window.drawn(3)
 
     async def next_page(self, seconds=0, new_tab=False):
-        later = self.window.Date.now() / 1000 + seconds - js.Date.now() / 1000
+        later = self.window.comeLater(seconds)
         self.hide_tab()
         if new_tab:
             js.sessionStorage.clear()
         await self.load()
-        self.window.later = later * 1000
+        self.window.comeLater(later)
 
     def listening(self, kind):
         found = json.loads(js.JSON.stringify(self.window.listening))
-        names = {"exit": "mouseleave", "activity": "pointermove"}
-        if kind.startswith("media"):
-            kind = "change"
-        return found.get(names.get(kind, kind), 0)
+        if kind == "scroll":  # which is an activity, too
+            return found.get("scroll", 0) - found.get("wheel", 0)
+        names = {"exit": "mouseleave", "activity": "wheel"}
+        return found.get("change" if kind[:5] == "media" else names.get(kind, kind), 0)

@@ -1,0 +1,6 @@
+from config import RULES, SETTINGS
+from kommpy import Chat
+from panel import watch
+
+chat = Chat(SETTINGS, rules=RULES)
+watch(chat)

@@ -1,0 +1,182 @@
+"""Triggers at work on the fake page: what is refused, and what the browser keeps for them."""
+
+import json
+from typing import Any
+
+import pytest
+
+from kommpy import (
+    Chat,
+    Trigger,
+    TriggerError,
+    TriggerEvent,
+    WidgetSettings,
+    after,
+    exit_intent,
+    visible,
+    visit,
+)
+from kommpy.testing import FakePage, FakeWidget
+
+Events = list[TriggerEvent]
+
+
+def heard(page: FakePage, trigger: Trigger, **terms: Any) -> Events:
+    """Make a chat that listens to a trigger; gives what it hears."""
+    events: Events = []
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
+    chat.when(trigger, events.append, **terms)
+    return events
+
+
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        ({"once": "ever"}, "visitor"),
+        ({"once": True}, "page"),
+        ({"cool_down": 0}, "above 0"),
+        ({"cool_down": -5}, "above 0"),
+        ({"cool_down": "60"}, "number of seconds"),
+        ({"cool_down": True}, "number of seconds"),
+        ({"cool_down": 1e12}, "number of seconds"),
+        ({"condition": "open"}, "function"),
+        ({"on_navigate": "again"}, "rearm"),
+        ({"prevent_default": True}, "only a DOM event"),
+    ],
+)
+def test_terms_that_could_not_be_meant_are_refused(terms: dict[str, Any], told: str) -> None:
+    with pytest.raises(TriggerError, match=told) as caught:
+        heard(FakePage("/"), after(3), **terms)
+
+    assert __file__ in caught.value.where
+
+
+def test_a_parse_error_names_the_line_that_made_the_trigger() -> None:
+    trigger = visible("#1") | after(3)
+    line = trigger.leaves()[0].where
+
+    with pytest.raises(TriggerError, match="does not parse") as caught:
+        heard(FakePage("/"), trigger)
+
+    assert caught.value.where == line.strip()
+    assert caught.value.selector == "#1"
+
+
+@pytest.mark.parametrize("wrong", [after, 30, None])
+def test_what_is_no_trigger_is_refused(wrong: Any) -> None:
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=FakePage("/"))
+
+    with pytest.raises(TriggerError, match="neither a trigger nor a kind"):
+        chat.when(wrong, print)
+
+
+def test_a_trigger_takes_no_selector() -> None:
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=FakePage("/"))
+
+    with pytest.raises(TriggerError, match="no selector"):
+        chat.when(after(3), "#talk", print)
+
+
+def test_without_storage_it_is_remembered_as_long_as_the_page_lasts() -> None:
+    page = FakePage("/")
+    page.storage_fails = True
+    events = heard(page, exit_intent(), once="visitor", cool_down=5)
+
+    page.leave()
+    page.navigate("/next")
+    page.leave()
+    assert len(events) == 1
+
+    later = heard(page.next_page(), exit_intent(), once="visitor")
+    assert later == []
+    assert page.storage == {"session": {}, "visitor": {}}
+
+
+@pytest.mark.parametrize("text", ["nonsense", "[]", '"a"', "{}", '{"visit": "3"}', "null"])
+def test_what_somebody_else_wrote_does_no_harm(text: str) -> None:
+    page = FakePage("/")
+    for name in ("kommpy-visits", "kommpy-once", "kommpy-last"):
+        page.storage["visitor"][name] = text
+    events = heard(page, exit_intent() & visit(1), once="visitor", cool_down=1)
+
+    page.leave()
+
+    assert len(events) == 1
+    assert page.reports == []
+
+
+def test_nothing_is_stored_before_it_may_be() -> None:
+    page = FakePage("/")
+    page.may_store = False
+    events = heard(page, exit_intent() & visit(1), once="visitor")
+    page.leave()
+    page.leave()
+    assert len(events) == 1
+    assert page.storage["visitor"] == {}
+
+    page.may_store = True
+    page.hide_tab()
+    assert sorted(page.storage["visitor"]) == ["kommpy-once", "kommpy-visits"]
+
+
+def test_what_is_kept_does_not_grow_without_end() -> None:
+    page = FakePage("/")
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
+    for number in range(1, 211):
+        chat.when(exit_intent() | after(number), print, cool_down=1)
+
+    page.leave()
+
+    assert len(json.loads(page.storage["visitor"]["kommpy-last"])) == 200
+
+
+def test_a_clock_that_was_put_back_silences_nothing() -> None:
+    page = FakePage("/")
+    events = heard(page, exit_intent(), cool_down=60)
+    page.leave()
+
+    again = page.next_page(seconds=-3600)
+    later = heard(again, exit_intent(), cool_down=60)
+    again.leave()
+
+    assert (len(events), len(later)) == (1, 1)
+
+
+def test_a_condition_that_raises_is_reported_and_fires_nothing() -> None:
+    page = FakePage("/")
+    events = heard(page, exit_intent(), condition=lambda event: 1 / 0, once="page")
+
+    page.leave()
+
+    assert events == []
+    [(error, where)] = page.reports
+    assert isinstance(error, ZeroDivisionError)
+    assert "exit_intent()" in where
+
+
+def test_a_decorator_with_a_handler_is_not_reported() -> None:
+    page = FakePage("/")
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
+
+    @chat.when(after(3))
+    def handler(event: TriggerEvent) -> None:
+        """Do nothing."""
+
+    page.advance(5)
+    assert page.reports == []
+
+
+async def test_logging_out_forgets_what_was_kept() -> None:
+    page = FakePage("/")
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
+    events: Events = []
+    chat.when(exit_intent(), events.append, once="visitor")
+    page.leave()
+    assert "kommpy-once" in page.storage["visitor"]
+
+    await chat.logout()
+
+    assert page.storage["visitor"] == {}
+    page.navigate("/next")
+    page.leave()
+    assert len(events) == 2
