@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from . import growth, lab, package, publish, visits, weight
+from . import growth, lab, publish, reload, visits, weight
 from .tables import tables
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -23,6 +24,7 @@ PARTS: dict[str, Callable[[Keep], None]] = {
     ),
     "weight": lambda keep: keep({"weight": weight.measure()}),
     "lab": lambda keep: keep(lab.measure()),
+    "reload": lambda keep: keep({"reload": reload.measure(LOADS)}),
     "growth": lambda keep: keep(growth.measure()),
     "package": lambda keep: keep({"package": package.measure()}),
 }

@@ -136,6 +136,17 @@ def count_tables(title: str) -> Any:
     return make
 
 
+def reload_tables(reload: Results) -> Iterator[Table]:
+    yield Table(
+        "From a saved file to the page that shows it (milliseconds; median, fastest to slowest)",
+        ["", "plain reload", "dev server, from saving"],
+        [
+            [kind, *(f"{median(ms):,.0f} ({min(ms):,.0f}-{max(ms):,.0f})" for ms in ways.values())]
+            for kind, ways in reload.items()
+        ],
+    )
+
+
 def growth_tables(title: str) -> Callable[[Results], Iterator[Table]]:
     def write(growth: Results) -> Iterator[Table]:
         yield Table(
@@ -165,4 +176,5 @@ PARTS: dict[str, Any] = {
     "growth": growth_tables("Prerendering and building a site"),
     "checking": growth_tables("Checking a site with `kommpy check`"),
     "package": package_tables,
+    "reload": reload_tables,
 }
