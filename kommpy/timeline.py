@@ -125,8 +125,8 @@ class Timeline:
     def look(self) -> str:
         """Give what holds, and the moments, as JSON: for tools beside Python.
 
-        Keys: `state`, `reason`, `path`, `is_open`, `group_id`; `settings`, a list of `name`,
-        `value` and `origin`; `dropped`; `moments`, a list of `at`, `kind` and `text`.
+        Keys: `state`, `reason`, `message`, `path`, `is_open`, `group_id`; `settings`, a list of
+        `name`, `value` and `origin`; `dropped`; `moments`, a list of `at`, `kind` and `text`.
 
         Example:
             `json.loads(chat.timeline.look())["state"]`
@@ -138,6 +138,7 @@ class Timeline:
         found = {
             "state": chat.state,
             "reason": chat.reason,
+            "message": self._life.readiness.message,
             "path": self._page.path,
             "is_open": chat.is_open,
             "group_id": chat.current_group_id,

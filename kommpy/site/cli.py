@@ -13,7 +13,7 @@ from typing import NoReturn
 from .errors import SiteError
 from .terminal import complain
 
-COMMANDS = ("init", "serve", "build", "check", "rules", "csp")
+COMMANDS = ("init", "serve", "build", "check", "rules", "csp", "doctor")
 _ABOUT = """\
 Put a Kommunicate chat on your site, and drive it from Python in the browser.
 

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ class PyScript:
     Args:
         url: gives the final address of what the manifest has at a URL
         imports: gives what an entry imports
+        off: plugins of PyScript's that are not wanted, besides those that no page needs
 
     """
 
@@ -52,10 +53,12 @@ class PyScript:
         project: Project,
         url: Callable[[str], str] | None = None,
         imports: Callable[[Entry], Census] = tolerant,
+        off: Iterable[str] = (),
     ) -> None:
         self._project = project
         self._url = url or (lambda url: project.base + url)
         self._imports = imports
+        self._off = (*PLUGINS_OFF, *off)
 
     def start(self, entry: Entry, document: Document) -> Start:
         data: dict[str, Any] = {"python": self._url(CORE), "runtime": entry.runtime}
@@ -75,7 +78,7 @@ class PyScript:
             **own,
             "interpreter": self._url(INTERPRETERS[entry.runtime]),
             "files": {**own.get("files", {}), **files},
-            "plugins": [*own.get("plugins", []), *(f"!{name}" for name in PLUGINS_OFF)],
+            "plugins": [*own.get("plugins", []), *(f"!{name}" for name in self._off)],
         }
 
     def _place(self, path: Path) -> str:

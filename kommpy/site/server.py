@@ -2,6 +2,7 @@
 
 import errno
 import html
+import json
 import sys
 from email.utils import formatdate
 from functools import partial
@@ -9,7 +10,8 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from .errors import SiteError
 from .manifest import Manifest
@@ -17,6 +19,11 @@ from .prerender import Prerenderer
 from .project import Project
 from .terminal import complain
 
+if TYPE_CHECKING:
+    from .dev.desk import Desk
+
+PLACE = "/@kommpy/"  # below it is what only the dev server has
+LONGEST = 100_000  # bytes of an error that a page reports
 TYPES = {
     ".app": "text/javascript",
     ".avif": "image/avif",
@@ -71,16 +78,33 @@ class Server(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    handler: "type[Handler]"
 
     def __init__(
-        self, project: Project, manifest: Manifest, pages: Prerenderer, *, host: str, port: int
+        self,
+        project: Project,
+        manifest: Manifest,
+        pages: Prerenderer,
+        *,
+        host: str,
+        port: int,
+        desk: "Desk | None" = None,
     ) -> None:
+        self._desk = desk
         try:
-            super().__init__((host, port), partial(Handler, project, manifest, pages))
+            super().__init__((host, port), partial(self.handler, project, manifest, pages, desk))
         except OSError as error:
             raise _refused(error, host, port) from error
+        if desk:
+            desk.begin()
         shown = "localhost" if host in ("127.0.0.1", "::1") else host
         self.address = f"http://{shown}:{self.server_address[1]}{project.base}/"
+
+    def server_close(self) -> None:
+        """End, with all that was begun."""
+        if self._desk:
+            self._desk.close()
+        super().server_close()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a browser that went away in the middle of an answer."""
@@ -110,11 +134,17 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def __init__(
-        self, project: Project, manifest: Manifest, pages: Prerenderer, *given: object
+        self,
+        project: Project,
+        manifest: Manifest,
+        pages: Prerenderer,
+        desk: "Desk | None",
+        *given: object,
     ) -> None:
         self._base = project.base
         self._manifest = manifest
         self._pages = pages
+        self._desk = desk
         super().__init__(*given)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -126,8 +156,22 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.FOUND, b"", Location=f"{self._base}/")
         elif not path.startswith(f"{self._base}/"):
             self._missing(path)
+        elif self._desk and path.startswith(f"{self._base}{PLACE}"):
+            self._at_desk(self._desk, path.removeprefix(f"{self._base}{PLACE}"))
         else:
             self._serve(path[len(self._base) :])
+
+    def do_POST(self) -> None:
+        self.close_connection = True  # what is refused may not have been read
+        length = self.headers.get("Content-Length", "")
+        if not (self._is_for_us() and self._is_from_us()):
+            self._answer(HTTPStatus.FORBIDDEN, _note("This server listens to its own pages only."))
+        elif self._desk is None or not self.path.startswith(f"{self._base}{PLACE}"):
+            self._answer(HTTPStatus.METHOD_NOT_ALLOWED, _note("There is nothing to send here."))
+        elif not (length.isascii() and length.isdigit() and int(length) <= LONGEST):
+            self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _note("That is too long."))
+        else:
+            self._hear(self._desk, self.rfile.read(int(length)))
 
     def do_HEAD(self) -> None:
         self.do_GET()
@@ -144,16 +188,67 @@ class Handler(BaseHTTPRequestHandler):
             status, body = HTTPStatus.OK, self._pages.page(path, _page_url(url))
         except SiteError as error:
             complain(str(error))
-            status, body = HTTPStatus.INTERNAL_SERVER_ERROR, path.read_bytes() + _overlay(error)
+            status, body = HTTPStatus.INTERNAL_SERVER_ERROR, path.read_bytes()
+            if self._desk:
+                self._answer(status, self._desk.dressed(body, error), dress=False)
+                return
+            body += _overlay(error)
         self._answer(status, body)
+
+    def _at_desk(self, desk: "Desk", name: str) -> None:
+        """Answer for what only the dev server has."""
+        script = desk.script(name)
+        if script is not None:
+            self._answer(HTTPStatus.OK, script, media_type(name))
+        elif name == "changes" and self.command == "GET":
+            self._stream(desk)
+        elif name == "place":
+            asked = dict(parse_qsl(_query(self.path)))
+            found = desk.place(asked.get("page", ""), asked.get("pattern", ""))
+            self._answer(HTTPStatus.OK, json.dumps(found).encode(), media_type(".json"))
+        else:
+            self._missing(PLACE + name)
+
+    def _stream(self, desk: "Desk") -> None:
+        self.send_response_only(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+
+        def write(data: bytes) -> None:
+            self.wfile.write(data)
+            self.wfile.flush()
+
+        desk.stream(write)
+
+    def _hear(self, desk: "Desk", said: bytes) -> None:
+        """Take what a page says, and answer it."""
+        try:
+            found = desk.hear(self.path.rpartition("/")[2], json.loads(said))
+        except (ValueError, TypeError, LookupError, AttributeError):
+            self._answer(HTTPStatus.BAD_REQUEST, _note("That is nothing that a page says."))
+            return
+        self._answer(HTTPStatus.OK, json.dumps(found).encode(), media_type(".json"))
+
+    def _is_from_us(self) -> bool:
+        """Listen to no other site's page: what arrives here is shown in a terminal."""
+        return (
+            self.headers.get("Origin") == f"http://{self.headers.get('Host')}"
+            and self.headers.get_content_type() == "application/json"
+        )
 
     def _answer(
         self,
         status: HTTPStatus,
         body: bytes,
         kind: str = "text/html; charset=utf-8",
+        *,
+        dress: bool = True,
         **headers: str,
     ) -> None:
+        if self._desk and dress and kind.startswith("text/html"):
+            body = self._desk.dressed(body)
         self.send_response_only(status)
         given = {
             "Date": formatdate(usegmt=True),
@@ -161,13 +256,20 @@ class Handler(BaseHTTPRequestHandler):
             "Content-Length": str(len(body)),
             "Cache-Control": "no-cache",
             "X-Content-Type-Options": "nosniff",
+            **self.answer_headers(status),
             **headers,
         }
+        if self.close_connection:
+            given["Connection"] = "close"
         for name, value in given.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def answer_headers(self, status: HTTPStatus) -> dict[str, str]:
+        """Give more headers for an answer."""
+        return {}
 
     def _missing(self, url: str) -> None:
         print(f"not found: {_printable(url)}", file=sys.stderr, flush=True)
@@ -184,12 +286,20 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing of what goes well."""
 
 
+Server.handler = Handler
+
+
 def _path(target: str) -> str:
     """Give the path of what was asked for, `""` where that is no address."""
     try:
         return unquote(urlsplit(target).path)
     except ValueError:
         return ""
+
+
+def _query(target: str) -> str:
+    """Give the query of what was asked for."""
+    return target.partition("?")[2].partition("#")[0]
 
 
 def _host(given: str) -> str:

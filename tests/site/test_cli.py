@@ -38,9 +38,9 @@ def test_a_mistake_is_one_line_and_an_exit_code(
     assert capsys.readouterr().err.startswith("error: ")
 
 
-@pytest.mark.parametrize("ending", [SIGINT, SIGTERM])
-def test_serve_py_serves_the_demo_until_it_is_interrupted(ending: Signals) -> None:
-    command = [sys.executable, "-S", "serve.py", "--port", "0"]  # -S: nothing but the library
+@pytest.mark.parametrize(("ending", "more"), [(SIGINT, []), (SIGTERM, ["--plain"])])
+def test_serve_py_serves_the_demo_until_it_is_interrupted(ending: Signals, more: list[str]) -> None:
+    command = [sys.executable, "-S", "serve.py", "--port", "0", *more]  # -S: the library alone
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -49,12 +49,14 @@ def test_serve_py_serves_the_demo_until_it_is_interrupted(ending: Signals) -> No
             address = process.stdout.readline().split()[0]
             connection = HTTPConnection(address.split("/")[2])
             connection.request("GET", "/")
-            status = connection.getresponse().status
+            answer = connection.getresponse()
+            page = answer.read().decode()
             connection.close()
         finally:
             process.send_signal(ending)
         _, complaints = process.communicate()
 
-    assert status == 200
+    assert answer.status == 200
+    assert ("/@kommpy/dev.js" in page) == (more == [])
     assert process.returncode == 0
     assert complaints == ""

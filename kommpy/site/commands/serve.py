@@ -4,6 +4,7 @@ import argparse
 import signal
 from pathlib import Path
 
+from kommpy.site.dev.desk import Desk, DevPyScript, hint_at_watchfiles
 from kommpy.site.manifest import Manifest
 from kommpy.site.prerender import Prerenderer
 from kommpy.site.pyscript import PyScript
@@ -27,6 +28,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Say what it takes."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", type=port, default=8000, help="port (%(default)s; 0: any)")
+    parser.add_argument(
+        "--plain", action="store_true", help="the bare pages: no reload, no panel, no doctor"
+    )
     common.add(parser, widget="standin")
 
 
@@ -41,11 +45,14 @@ def run(given: argparse.Namespace, root: Path) -> int:
     """Serve until Ctrl-C."""
     project = common.project(given, root)
     manifest = Manifest(project, install(project.root))
-    pages = Prerenderer(project, PyScript(project))
-    with Server(project, manifest, pages, host=given.host, port=given.port) as server:
+    pages = Prerenderer(project, PyScript(project) if given.plain else DevPyScript(project))
+    desk = None if given.plain else Desk(project, manifest, pages)
+    with Server(project, manifest, pages, host=given.host, port=given.port, desk=desk) as server:
         # a shell that starts it in the background has it ignore Ctrl-C
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, signal.default_int_handler)
         say((server.address, "bold"), "   (Ctrl-C ends it)")
+        if desk:
+            hint_at_watchfiles()
         server.serve_forever()
     return 0

@@ -1,0 +1,93 @@
+"""`kommpy doctor`: what is wrong with the chat of a page, seen by a browser."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urljoin
+
+from kommpy.site.browsing import browsing
+from kommpy.site.dev.desk import Desk, DevPyScript
+from kommpy.site.doctor import Report, examine
+from kommpy.site.errors import SiteError
+from kommpy.site.hosted import Host, is_built
+from kommpy.site.manifest import Manifest
+from kommpy.site.prerender import Prerenderer
+from kommpy.site.runtime import install
+from kommpy.site.server import Server
+from kommpy.site.terminal import busy, say
+
+from . import common
+
+Examine = Callable[[dict[str, Any]], Report]
+HELP = "look at a page's chat with a browser, and say what is wrong with it"
+EXAMPLES = """\
+kommpy doctor                          the front page of the site in this folder
+kommpy doctor --page /pages/team.html  another one
+kommpy doctor dist                     a built site, under its own policy
+kommpy doctor https://example.com/     a page on the net
+kommpy doctor --json                   for CI; the exit code is 1 where something is wrong"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Say what it takes."""
+    parser.add_argument(
+        "what", nargs="?", metavar="URL|FOLDER", help="a page, or a site's folder (this one)"
+    )
+    parser.add_argument(
+        "--page", action="append", metavar="/PATH", help="page of the site; may be said again (/)"
+    )
+    parser.add_argument("--json", action="store_true", help="print it for machines")
+    parser.add_argument(
+        "--wait", type=float, default=15, metavar="SECONDS", help="for the chat (%(default)s)"
+    )
+    common.add(parser, widget="standin")
+
+
+def run(given: argparse.Namespace, root: Path) -> int:
+    """Look, and say it."""
+    with ExitStack() as stack:
+        if given.what and "://" in given.what:
+            urls = [urljoin(given.what, each) for each in given.page or [""]]
+            judge: Examine = examine
+        else:
+            folder = Path(given.what) if given.what else root
+            address, judge = stack.enter_context(served(given, folder))
+            urls = [urljoin(address, each.lstrip("/")) for each in given.page or [""]]
+        look = stack.enter_context(browsing(given.wait))
+        if given.json:
+            reports = [judge(look(url)) for url in urls]
+            print(json.dumps([each.as_json() for each in reports], indent=1))
+        else:
+            with busy("Looking"):
+                reports = [judge(look(url)) for url in urls]
+            say("\n\n".join(each.as_text() for each in reports))
+    return int(any(each.failed for each in reports))
+
+
+@contextmanager
+def served(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Examine]]:
+    """Serve a site on a free port; gives its address, and what judges its pages."""
+    if not folder.is_dir():
+        raise SiteError(f"{folder} is neither a folder nor an address such as https://...")
+    if is_built(folder):
+        server: Server = Host(folder, given.base_path)
+        judge: Examine = examine
+    else:
+        project = common.project(given, folder)
+        manifest = Manifest(project, install(project.root))
+        pages = Prerenderer(project, DevPyScript(project))
+        desk = Desk(project, manifest, pages)
+        server = Server(project, manifest, pages, host="127.0.0.1", port=0, desk=desk)
+        judge = desk.examine
+    with server:
+        thread = Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        try:
+            yield server.address, judge
+        finally:
+            server.shutdown()
+            thread.join()
