@@ -11,8 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from . import growth, lab, package, publish, visits, weight
-from . import growth, lab, publish, reload, visits, weight
+from . import growth, lab, package, publish, reload, visits, weight
 from .tables import tables
 
 RESULTS = Path(__file__).parent / "results.json"
