@@ -34,7 +34,7 @@ def start(what):
 async def begin(event):
     await chat.start_conversation(timeout=3)
 """
-VISITOR = "document.cookie.match(/km_id-[^=]*=([^;]*)/)?.[1]"
+VISITOR = "kommunicate._globals.userId"
 BODY = """
 <link rel="stylesheet" href="style.css">
 <h1>First</h1>
