@@ -95,7 +95,7 @@ def once(page: Page, folder: Path, kind: str, number: int, way: str) -> float:
         save()
     begin = time.perf_counter()
     if way == "plain":
-        page.evaluate("location.reload()")
+        page.evaluate("() => void setTimeout(() => location.reload())")
     else:
         save()
     page.wait_for_function(condition, arg=number)

@@ -45,13 +45,12 @@ SICK = """<!doctype html>
 def test_the_facts_of_a_sick_page_tell_all_and_no_secret(
     page: Page, site: Site, surprises: Surprises
 ) -> None:
-    surprises.expect("Content Security|already loaded|404|Content-Security|another machine")
+    surprises.expect("Content Security|already loaded|404|Refused|Content-Security|another machine")
     path = site.add({"sick.html": SICK})
     page.add_init_script(path=FACTS)
     page.goto(site.url(f"{path}sick.html?token=s3cret"))
-    page.wait_for_function(
-        "window.KommunicateGlobal?.document.getElementById('mck-sidebox-launcher')"
-    )
+    frame = page.frame_locator("#kommunicate-widget-iframe")
+    expect(frame.locator("#mck-sidebox-launcher")).to_be_attached()
     facts = page.evaluate("kommpyDoctor.facts()")
     report = examine(facts)
 
