@@ -47,7 +47,7 @@ _KEYWORDS = {
     "data": "data:",
     "blob": "blob:",
 }
-Place = Callable[[str], str | None]
+Place = Callable[[str, str], str | None]
 
 
 @dataclass(frozen=True)
@@ -98,14 +98,14 @@ def examine(
     facts: dict[str, Any],
     *,
     entry: Entry | None = None,
-    place: Place = lambda pattern: None,
+    place: Place = lambda name, pattern: None,
 ) -> Report:
     """Judge a page.
 
     Args:
         facts: what `dev/facts.js` found
         entry: the page's Python, where it is at hand
-        place: gives the file and line of a page rule, by its pattern
+        place: gives the file and line of a setting, by its name and its page rule's pattern
 
     """
     found = [*_install(facts), *_fetched(facts), *_python(facts, entry), *_page(facts)]
@@ -153,7 +153,7 @@ def _settings(facts: dict[str, Any], place: Place) -> Iterator[tuple[str, str, s
         origin = said.get(name)
         if origin is None and vendors in prerendered and prerendered[vendors] == value:
             origin = "the page's rule, prerendered"
-        where = place(origin[6:-1]) if origin and origin.startswith('rule "') else None
+        where = place(name, origin[6:-1]) if origin and origin.startswith('rule "') else None
         origin = origin or "another script, or the page's Python"
         yield name, repr(value), f"{origin}, {where}" if where else origin
 

@@ -204,8 +204,11 @@ class Handler(BaseHTTPRequestHandler):
             self._stream(desk)
         elif name == "place":
             asked = dict(parse_qsl(_query(self.path)))
-            found = desk.place(asked.get("page", ""), asked.get("pattern", ""))
-            self._answer(HTTPStatus.OK, json.dumps(found).encode(), media_type(".json"))
+            found = desk.place(
+                *(asked.get(each, "") for each in ("page", "path", "name", "pattern"))
+            )
+            answer = json.dumps({"place": found}).encode()
+            self._answer(HTTPStatus.OK, answer, media_type(".json"))
         else:
             self._missing(PLACE + name)
 

@@ -179,14 +179,14 @@ def test_settings_are_told_with_their_origin() -> None:
                 "settings": [{"name": "team_id", "value": "42", "origin": 'rule "/cars"'}],
             },
         ),
-        place=lambda pattern: f"pages/config.py:7 for {pattern}",
+        place=lambda name, pattern: f"pages/config.py:7 for {name} of {pattern}",
     )
 
     assert report.settings == [
         ("default_bot_ids", "['a']", "another script, or the page's Python"),
         ("odd", "1", "another script, or the page's Python"),
         ("skip_routing", "True", "the page's rule, prerendered"),
-        ("team_id", "42", 'rule "/cars", pages/config.py:7 for /cars'),
+        ("team_id", "42", 'rule "/cars", pages/config.py:7 for team_id of /cars'),
     ]
     assert json.loads(json.dumps(report.as_json()))["settings"][3]["origin"].startswith("rule")
 

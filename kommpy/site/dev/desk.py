@@ -10,17 +10,21 @@ from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from kommpy.paths import normalise
 from kommpy.site import html
 from kommpy.site.census import Census, census, seldom
+from kommpy.site.config import Configs
 from kommpy.site.doctor import Report, examine
 from kommpy.site.entry import Entry, find
 from kommpy.site.errors import SiteError
 from kommpy.site.html import Document, Splice
 from kommpy.site.manifest import Manifest
+from kommpy.site.origins import Origins
 from kommpy.site.prerender import Prerenderer, Start, embedded
 from kommpy.site.project import CONFIG, Project
 from kommpy.site.pyscript import PyScript, tolerant
 from kommpy.site.server import PLACE
+from kommpy.site.standings import answer
 from kommpy.site.terminal import complain, say
 
 from . import tracebacks, watch
@@ -147,10 +151,11 @@ class Desk:
     def examine(self, facts: dict[str, Any]) -> Report:
         """Judge a page, with the author's files at hand."""
         page = str(facts["document"])
+        path = (facts["chat"] or {}).get("path") or normalise(page, self._project.base)
         entry = self._entry(page)
 
-        def place(pattern: str) -> str | None:
-            return self.place(page, pattern)["place"]
+        def place(name: str, pattern: str) -> str | None:
+            return self.place(page, path, name, pattern)
 
         return examine(facts, entry=entry, place=place)
 
@@ -168,11 +173,28 @@ class Desk:
                 complain(shown_text)
         return found.as_json()
 
-    def place(self, page: str, pattern: str) -> dict[str, str | None]:
-        """Say where a page rule stands."""
+    def place(self, page: str, path: str, name: str, pattern: str) -> str | None:
+        """Say where a setting stands: in the rule that holds for a path, or at least its rule.
+
+        Args:
+            page: the address of the page's file
+            path: where the visitor is
+            name: the setting
+            pattern: the rule's
+
+        """
         entry = self._entry(page)
-        frame = tracebacks.place_of(pattern, entry) if entry else None
-        return {"place": frame.place if frame else None}
+        if entry is None:
+            return None
+        try:
+            with Origins() as origins:
+                config = Configs().of(entry.path)
+                says = answer(config, path, origins).says if config else ()
+            places = {each.name: each.place for each in says}
+        except SiteError:
+            places = {}
+        frame = tracebacks.place_of(pattern, entry)
+        return str(places.get(name) or "") or (frame and frame.place)
 
     def _entry(self, page: str) -> Entry | None:
         url = unquote(urlsplit(page).path).removeprefix(self._project.base)

@@ -89,23 +89,24 @@ function settings(seen) {
   if (!seen?.settings.length) return [make("div", { class: "soft" }, "All as in the dashboard.")];
   return seen.settings.map(each => {
     const origin = make("span", { class: "soft" }, each.origin);
-    explain(each.origin, origin);
+    explain(each, seen.path, origin);
     const value = make("span", { style: "overflow-wrap:anywhere" }, `${each.name} = ${each.value}`);
     return make("div", { class: "mono", style: "margin-bottom:4px" }, value, make("br"), origin);
   });
 }
 
-// put the place of a page rule beside its pattern
+// put file and line behind what a page rule says
 const places = new Map();
-async function explain(origin, element) {
+async function explain({ name, origin }, path, element) {
   const pattern = /^rule "(.*)"$/.exec(origin)?.[1];
   if (!pattern) return;
-  if (!places.has(pattern)) {
+  const key = `${name} ${path}`;
+  if (!places.has(key)) {
     const url = at("place");
-    url.search = new URLSearchParams({ page: window.kommpyDoctor.page, pattern });
-    places.set(pattern, fetch(url).then(answer => answer.json()).catch(() => ({})));
+    url.search = new URLSearchParams({ page: window.kommpyDoctor.page, path, name, pattern });
+    places.set(key, fetch(url).then(answer => answer.json()).catch(() => ({})));
   }
-  const { place } = await places.get(pattern);
+  const { place } = await places.get(key);
   if (place) element.textContent = `${origin}, ${place}`;
 }
 
