@@ -193,8 +193,10 @@ class Desk:
             places = {each.name: each.place for each in says}
         except SiteError:
             places = {}
+        if places.get(name):
+            return str(places[name])
         frame = tracebacks.place_of(pattern, entry)
-        return str(places.get(name) or "") or (frame and frame.place)
+        return frame.place if frame else None
 
     def _entry(self, page: str) -> Entry | None:
         url = unquote(urlsplit(page).path).removeprefix(self._project.base)
