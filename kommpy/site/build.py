@@ -13,7 +13,7 @@ from .dist import MARK, Dist, replacing
 from .errors import SiteError
 from .headers import headers
 from .manifest import Manifest
-from .prerender import Prerenderer, inlined
+from .prerender import SCRIPTS, Prerenderer, inlined
 from .project import Project
 from .publish import PYTHON, RUNTIME, Publisher
 from .runtime import CDN, Runtimes
@@ -75,7 +75,7 @@ class Build:
     def _write(self, dist: Dist, cache: Cache, found: Survey, pages: dict[str, Path]) -> None:
         publisher = Publisher(self.project, self.runtimes, dist, cdn=self.cdn)
         starter = Direct(self.project, found, publisher, cache, self.loader)
-        seeds = {name: minified(inlined(name)) for name in ("seed.js", "late.js")}
+        seeds = {name: minified(inlined(name)) for name in ("seed.js", *SCRIPTS.values())}
         nonce = digest(*seeds.values())
         prerenderer = Prerenderer(self.project, starter, seeds.__getitem__, nonce)
         for url, path in progress(list(pages.items()), "pages written"):

@@ -9,7 +9,7 @@ from .cache import Cache
 from .census import Census
 from .entry import Entry
 from .errors import SiteError
-from .html import Document
+from .html import Document, element
 from .loaders import Loader
 from .prerender import PATIENCE, Start
 from .project import Project, Runtime
@@ -47,7 +47,10 @@ class Direct:
         data: dict[str, Any] = {"python": loader.url, "runtime": entry.runtime, "bundle": at}
         if entry.runtime == "py":
             data["wait"] = PATIENCE
-        return Start(data, hints=loader.hints(at))
+        hints = loader.hints(at)
+        if not loader.urgent:
+            return Start({**data, "ahead": [{**each, "fetchpriority": "low"} for each in hints]})
+        return Start(data, hints="".join(element("link", {**each}) for each in hints))
 
     def _needs_pyscript(self, entry: Entry, document: Document) -> bool:
         imports = {name.partition(".")[0] for name in self._survey.imports(entry).outside}

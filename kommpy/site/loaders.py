@@ -6,11 +6,12 @@ from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from .html import tag
 from .publish import RUNTIME, Publisher
 from .pyodide import BOOT, Pyodide
 from .slim import trimmed
 from .zips import Files
+
+Link = dict[str, str]  # attributes of a <link>
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,11 @@ class Loader:
     """
 
     url: str
-    links: str
+    links: list[Link]
     urgent: bool
 
-    def hints(self, bundle: str) -> str:
-        return self.links + fetch(bundle, urgent=self.urgent)
+    def hints(self, bundle: str) -> list[Link]:
+        return [*self.links, fetch(bundle)]
 
 
 def micropython(publisher: Publisher) -> Loader:
@@ -39,9 +40,11 @@ def micropython(publisher: Publisher) -> Loader:
     boot = (BOOT / "mpy.mjs").read_text("utf-8")
     files = _files(publisher, place, names)
     folder, at = _published(publisher, place, boot, files)
-    links = module(folder + "boot.mjs", None, urgent=True)
-    links += module(at + names[0], files[names[0]], urgent=True)
-    links += fetch(at + names[1], urgent=True)
+    links = [
+        module(folder + "boot.mjs"),
+        module(at + names[0], files[names[0]]),
+        fetch(at + names[1]),
+    ]
     return Loader(folder + "boot.mjs", links, urgent=True)
 
 
@@ -55,10 +58,12 @@ def pyodide(publisher: Publisher, tools: Pyodide, imported: Collection[str]) -> 
     boot = (BOOT / "py.mjs").read_text("utf-8").replace("INFO", json.dumps(lock["info"]))
     library = {"python.zip": trimmed(tools, imported)}
     folder, at = _published(publisher, place, boot, files, library)
-    links = module(folder + "boot.mjs", None, urgent=False)
-    links += "".join(module(at + name, files[name], urgent=False) for name in modules)
-    links += fetch(at + "pyodide.asm.wasm", urgent=False)
-    links += fetch(folder + "python.zip", urgent=False)
+    links = [
+        module(folder + "boot.mjs"),
+        *(module(at + name, files[name]) for name in modules),
+        fetch(at + "pyodide.asm.wasm"),
+        fetch(folder + "python.zip"),
+    ]
     return Loader(folder + "boot.mjs", links, urgent=False)
 
 
@@ -82,23 +87,16 @@ def _published(
     return publisher.folder(name, {"boot.mjs": boot.encode(), **own}), at
 
 
-def module(url: str, content: bytes | None, *, urgent: bool) -> str:
-    """Write a hint to a module; its content makes an integrity attribute."""
-    integrity = None
+def module(url: str, content: bytes | None = None) -> Link:
+    """Give a hint to a module; its content makes an integrity attribute."""
+    link = {"rel": "modulepreload", "href": url}
+    if "//" in url:
+        link["crossorigin"] = ""
     if content is not None:
-        integrity = "sha384-" + b64encode(hashlib.sha384(content).digest()).decode()
-    return tag(
-        "link",
-        rel="modulepreload",
-        href=url,
-        crossorigin="" if "//" in url else None,
-        integrity=integrity,
-        fetchpriority=None if urgent else "low",
-    )
+        link["integrity"] = "sha384-" + b64encode(hashlib.sha384(content).digest()).decode()
+    return link
 
 
-def fetch(url: str, *, urgent: bool) -> str:
-    """Write a hint to what a module fetches."""
-    low = None if urgent else "low"
-    # `as` is a word of Python's
-    return tag("link", rel="preload", as_="fetch", href=url, crossorigin="", fetchpriority=low)
+def fetch(url: str) -> Link:
+    """Give a hint to what a module fetches."""
+    return {"rel": "preload", "as": "fetch", "href": url, "crossorigin": ""}

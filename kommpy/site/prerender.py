@@ -20,6 +20,8 @@ PACKAGE = Path(__file__).parent.parent
 STANDIN = "/v2/kommunicate.app"
 # Pyodide waits for the widget, which its start would hold up, but not longer than this
 PATIENCE = 6_000  # milliseconds
+# what comes into a page beside the seed, by what the page data has then
+SCRIPTS = {"load": "late.js", "ahead": "ahead.js"}
 HIDDEN = '<style id="kommpy-hidden">#kommunicate-widget-iframe{visibility:hidden!important}</style>'
 
 
@@ -94,6 +96,8 @@ class Prerenderer:
         self.scripts.add(data.get("script", ""))
         if data.get("hold"):
             data.pop("wait", None)  # no widget comes before Python
+        if "load" in data:
+            data.pop("ahead", None)  # Python may not be needed
         css = style(config)
         if css:
             data["styled"] = True
@@ -102,7 +106,8 @@ class Prerenderer:
     def _splices(
         self, document: Document, entry: Entry, start: Start, data: dict[str, Any], css: str
     ) -> list[Splice]:
-        files = ["seed.js", "late.js"] if "load" in data else ["seed.js"]
+        files = ["seed.js"]
+        files += [name for sign, name in SCRIPTS.items() if sign in data]
         script = html.tag("script", nonce=self.nonce)
         head = [HIDDEN] if data.get("hidden") else []
         head += [f"<style>{css}</style>"] if css else []
