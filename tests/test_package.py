@@ -214,3 +214,28 @@ def test_a_stranger_tests_a_new_site(bin: Path, tmp_path: Path) -> None:
     assert str(packages) in run(
         with_pytest / "bin", tmp_path, "python", "-c", "import kommpy; print(kommpy.__file__)"
     )
+
+
+def test_a_test_says_what_else_has_to_be_installed(bin: Path, tmp_path: Path) -> None:
+    """Where pytest is there, but nothing of `kommpy[testing]` besides."""
+    venv = tmp_path / "venv"
+    shutil.copytree(bin.parent, venv, symlinks=True)
+    [packages] = venv.glob("lib/*/site-packages")
+    for pattern in ("pytest", "pytest-[0-9]*", "_pytest", "py.py", "pluggy*", "iniconfig*"):
+        for part in Path(site.getsitepackages()[0]).glob(pattern):
+            (packages / part.name).symlink_to(part)
+    for name in ("packaging", "pygments"):
+        (packages / name).symlink_to(Path(site.getsitepackages()[0]) / name)
+    run(venv / "bin", tmp_path, "python", "-m", "kommpy.site", "init", "shop")
+
+    done = subprocess.run(
+        [venv / "bin" / "python", "-m", "pytest", "-p", "kommpy.testing.plugin"],
+        cwd=tmp_path / "shop",
+        env={"PATH": os.defpath, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "kommpy_page needs pytest-playwright: pip install 'kommpy[testing]'" in done.stdout
+    assert "kommpy_visitor reads HTML with beautifulsoup4: pip install" in done.stdout

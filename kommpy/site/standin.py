@@ -1,6 +1,5 @@
 """The stand-in for the widget: its files, which a wheel holds packed into one."""
 
-import shutil
 import tarfile
 import tempfile
 from pathlib import Path
@@ -30,11 +29,20 @@ def folder(root: Path) -> Path:
 def _unpack(target: Path) -> None:
     """Unpack beside it first, so that nobody ever finds half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as part, tarfile.open(PACKED) as packed:
-        packed.extractall(Path(part) / "standin", filter="data")
+    with tempfile.TemporaryDirectory(dir=target.parent) as part:
+        _extract(Path(part) / "standin")
         try:
             (Path(part) / "standin").rename(target)
         except OSError:
             if not target.is_dir():  # else another process was quicker
                 raise
-            shutil.rmtree(Path(part) / "standin")
+
+
+def _extract(folder: Path) -> None:
+    with tarfile.open(PACKED) as packed:
+        for entry in packed:
+            content = packed.extractfile(entry)
+            if content is not None:
+                path = folder / entry.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())

@@ -6,6 +6,7 @@ pytest finds it by itself. What a run without them does not need is imported lat
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ _MARKER = "kommpy_runtimes"
 _IN_BROWSER = "kommpy_browser"
 _RUNTIMES = ("py", "mpy")
 _SIGNS = ("pyscript.toml", "pages/config.py", "index.html")
+_INSTALL = "pip install 'kommpy[testing]'"
 _TOLD = "what happened in the chat"
 
 
@@ -114,6 +116,8 @@ def kommpy_visitor(
     kommpy_site: Path, kommpy_widget: FakeWidget, kommpy_modules: dict[str, Any]
 ) -> Iterator[Visitor]:
     """Give a visitor of your site, without a browser: your pages' Python and rules as they are."""
+    if find_spec("bs4") is None:
+        raise pytest.UsageError(f"kommpy_visitor reads HTML with beautifulsoup4: {_INSTALL}")
     from .visitor import Visitor
 
     visitor = Visitor(kommpy_site, kommpy_widget, modules=kommpy_modules)
@@ -135,6 +139,14 @@ def kommpy_servers() -> Iterator[Servers]:
     servers = Servers()
     yield servers
     servers.close()
+
+
+if find_spec("pytest_playwright") is None:
+
+    @pytest.fixture
+    def page() -> None:
+        """Say what is missing; pytest-playwright would have a page here."""
+        raise pytest.UsageError(f"kommpy_page needs pytest-playwright: {_INSTALL}")
 
 
 @pytest.fixture
