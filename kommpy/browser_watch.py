@@ -19,7 +19,6 @@ class Watch:
     """
 
     def __init__(self, look: "Callable[[], None]") -> None:
-        self._look = look
         self._ear = create_proxy(lambda *changes: look())
         self._observer: Any = None
         self._missed: dict[str, int] = {}
@@ -29,7 +28,6 @@ class Watch:
         self.end()
         self._observer = js.MutationObserver.new(self._ear)
         self._observer.observe(js.KommunicateGlobal.document.body, js.JSON.parse(_WATCHED))
-        self._look()
 
     def end(self) -> None:
         """Watch no longer: the document is gone."""

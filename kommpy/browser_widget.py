@@ -193,6 +193,7 @@ class BrowserWidget(Widget):
         self.status = status
         self._tell("status", status)
         self._launches = False
+        self._look()
 
     def _fail(self, reason: str, said: str | None = None) -> None:
         self.status, self.reason = "failed", reason
@@ -438,9 +439,10 @@ class BrowserWidget(Widget):
         self._unwatch()
         if getattr(js, "Kommunicate", None):
             self._call_widget("logout", "[]", "")  # what it leaves, or throws at, is removed here
-        self._clear()
         self.status = "signed_out"
+        self._clear()
         self._tell("status", "signed_out")
+        self._look()
         if was == "loading":
             self._sweep(40)
 
@@ -462,7 +464,6 @@ class BrowserWidget(Widget):
         self.keep_secrets_of({})
         self._client_ids = {}
         self._observer.end()
-        self._look()
 
     def _sweep(self, looks: int) -> None:
         """Remove what a script still makes that was on its way when it was to go."""

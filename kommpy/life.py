@@ -421,7 +421,8 @@ class Life:
     def _unshow(self) -> None:
         """Hide again what an action showed, where the launcher is to be hidden."""
         self.holding.shown = False
-        self._unasked(self._display, "hiding the launcher")
+        if self.widget.status in ("pre_chat", "ready"):
+            self._unasked(self._display, "hiding the launcher")
 
     def _unasked(self, call: "Callable[[], None]", what: str) -> None:
         """Do what no action asked for, and none could be told the failure of."""

@@ -156,6 +156,18 @@ async def of_two_chats_with_rules_the_later_has_it(stage):
     assert first.settings == sales.replace(skip_routing=False)
 
 
+async def a_logout_where_the_launcher_is_hidden_is_quiet(stage):
+    stage.navigate("/quiet")
+    chat = await stage.chat(RULES)
+    closed = chat.wait_for("chat_widget_close")
+    await chat.launch_conversation()
+    await stage.until(lambda: chat.is_open)
+    await chat.logout()
+    await closed
+    await chat.ready()
+    await stage.until(lambda: not stage.shown)
+
+
 # triggers of a page
 
 

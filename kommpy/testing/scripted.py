@@ -179,8 +179,8 @@ class Scripted(Widget):
     def _become(self, status: str, reason: str | None = None, cause: str | None = None) -> None:
         self.status, self.reason = status, reason
         self.cause = self.hide(cause) if cause else None
-        self._look()
         self._tell("status", status)
+        self._look()
 
     def _tell(self, topic: str, data: Any) -> None:
         for watcher in self._watchers:

@@ -248,7 +248,6 @@ class FakeWidget(Scripted):
         self.groups.clear()
         self._unread.clear()
         self._forget()
-        self._look()
         self._become("signed_out")
 
     def traces(self) -> list[str]:
