@@ -12,7 +12,7 @@ from kommpy.testing.anything import Anything
 from kommpy.testing.dom import parse
 from kommpy.testing.visitor import BROWSERS, Visit, Visitor
 
-from .census import census
+from .census import PACKAGE, Census, census
 from .entry import Entry
 from .errors import SiteError
 from .findings import Findings
@@ -35,7 +35,7 @@ class Trial:
         self._unmatched: dict[Place, set[str]] = {}
         self._matched: set[Place] = set()
         self._names: dict[Path, set[str]] = {}
-        self._opening: dict[tuple[Path, str], bool] = {}
+        self._programs: dict[tuple[Path, str], Census] = {}
 
     def look(self, page: SitePage, rule: PageRule | None) -> None:
         """Run a page's Python, and look at what it did."""
@@ -46,7 +46,7 @@ class Trial:
         try:
             visitor.visit(page)
         except Exception as error:
-            self._failed(error, entry.path)
+            self._failed(error, entry)
         else:
             self._settings(visitor, page, rule)
         selectors = visitor.selectors
@@ -65,11 +65,28 @@ class Trial:
                 message += f"; did you mean {likely[0]!r}?" if likely else ""
                 self._findings.add("warning", "selector", message, file, line)
 
-    def _failed(self, error: BaseException, path: Path) -> None:
-        found = SiteError.of(error, below=path.parent, path=path)
+    def _failed(self, error: BaseException, entry: Entry) -> None:
+        found = SiteError.of(error, below=entry.folder, path=entry.path)
         if isinstance(error, KommpyError):
             found = SiteError(str(error), path=found.path, line=found.line)
+        elif self._needs_a_browser(entry):
+            message = f"what comes after this, which may work in a browser: {found.message}"
+            self._findings.add("note", "not-checked", message, found.path, found.line)
+            return
         self._findings.fault("python", found)
+
+    def _needs_a_browser(self, entry: Entry) -> bool:
+        """Tell whether a page's Python asks for what only a browser has."""
+        return any(
+            name.partition(".")[0] in BROWSERS and by and not by.is_relative_to(PACKAGE)
+            for name, by in self._census(entry).outside.items()
+        )
+
+    def _census(self, entry: Entry) -> Census:
+        program = (entry.path, entry.source)
+        if program not in self._programs:
+            self._programs[program] = census(entry.source, entry.path, entry.folder)
+        return self._programs[program]
 
     def _settings(self, visitor: "_Trier", page: SitePage, rule: PageRule | None) -> None:
         """Compare what the pages say before Python with what holds once it is there."""
@@ -92,13 +109,11 @@ class Trial:
 
     def _way_in(self, page: SitePage, entry: Entry) -> None:
         """Look for what opens a chat whose launcher is hidden."""
-        source = (entry.path, entry.source)
-        if source not in self._opening:
-            modules = census(entry.source, entry.path, entry.folder).modules
-            own = [each for name, each in modules.items() if not name.startswith("kommpy")]
-            texts = [entry.source, *(each.read_text("utf-8") for each in own)]
-            self._opening[source] = any(name in text for name in _OPENERS for text in texts)
-        if not self._opening[source] and "data-kommpy" not in page.html:
+        modules = self._census(entry).modules.items()
+        own = [path for name, path in modules if not name.startswith("kommpy")]
+        texts = [entry.source, *(path.read_text("utf-8") for path in own)]
+        opens = any(name in text for name in _OPENERS for text in texts)
+        if not opens and "data-kommpy" not in page.html:
             message = "the launcher is hidden here, and nothing on the page opens the chat"
             self._findings.add("warning", "no-way-in", message, page.file)
 

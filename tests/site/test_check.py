@@ -9,7 +9,7 @@ import pytest
 
 from kommpy.site import check as checking
 from kommpy.site import project as projects
-from kommpy.site.cli import main
+from kommpy.site.cli import COMMANDS, main
 from kommpy.site.findings import CODES, Finding
 from sites import Write
 
@@ -203,6 +203,20 @@ if document.hidden or window["x"].y > 3:
     assert [each.code for each in check(root)] == ["selector"]
 
 
+def test_what_fails_for_want_of_a_browser_is_no_mistake(write: Write) -> None:
+    python = "import json\nfrom js import window\n\njson.loads(window.name)\n"
+    root = write({**SITE, "pages/main.py": MAIN + python})
+
+    [found] = check(root)
+    assert (found.level, found.code, found.line) == ("note", "not-checked", 13)
+
+
+def test_the_demo_site_has_nothing_to_be_mended() -> None:
+    found = check(Path(__file__).parents[2])
+
+    assert [each for each in found if each.level != "note"] == []
+
+
 def test_without_beautifulsoup_it_says_what_was_not_checked(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,7 +274,8 @@ def test_an_unknown_code_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--codes" in capsys.readouterr().err
 
 
-def test_the_documentation_lists_every_code() -> None:
+def test_the_documentation_lists_every_code_and_command() -> None:
     text = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text("utf-8")
 
     assert [code for code in CODES if f"| `{code}` | {CODES[code]} |" not in text] == []
+    assert [name for name in COMMANDS if f"`kommpy {name}" not in text] == []
