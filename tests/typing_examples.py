@@ -58,6 +58,7 @@ async def talk(event: TriggerEvent) -> str:
     return group_id
 
 
+@chat.on("message_received")
 def received(event: WidgetEvent) -> None:
     """Handlers need not be async."""
     assert_type(chat.is_open, bool)

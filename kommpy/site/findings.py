@@ -13,6 +13,7 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 CODES = {
     "page": "a page, or the configuration behind it, cannot be read",
     "python": "a page's Python fails as soon as it runs",
+    "markup": "an element's data-kommpy says something that does not exist",
     "rule": "a rule fails on a page",
     "rule-without-page": "a rule is for a page that the site does not have",
     "rule-never-holds": "wherever a rule could hold, a more specific one does",

@@ -23,6 +23,7 @@ Place = tuple[str, Path, int]
 _STOOD_IN = (*BROWSERS, "pyodide.code", "pyodide.ffi", "pyodide.http")
 _STOOD_IN += ("pyscript.ffi", "pyscript.flatted", "pyscript.util", "pyscript.web", "pyscript.fetch")
 _NAMES = re.compile(r"""\b(id|class)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_MARKED = re.compile(r'data-kommpy="[^"]*"')
 _OPENERS = ("launch_conversation", "open_conversation_list", "start_conversation", "open_form")
 
 
@@ -46,7 +47,7 @@ class Trial:
         try:
             visitor.visit(page)
         except Exception as error:
-            self._failed(error, entry)
+            self._failed(error, entry, page)
         else:
             self._settings(visitor, page, rule)
         selectors = visitor.selectors
@@ -65,7 +66,12 @@ class Trial:
                 message += f"; did you mean {likely[0]!r}?" if likely else ""
                 self._findings.add("warning", "selector", message, file, line)
 
-    def _failed(self, error: BaseException, entry: Entry) -> None:
+    def _failed(self, error: BaseException, entry: Entry, page: SitePage) -> None:
+        marked = _MARKED.search(str(error)) if isinstance(error, KommpyError) else None
+        if marked:
+            line = page.html.count("\n", 0, max(page.html.find(marked[0]), 0)) + 1
+            self._findings.add("error", "markup", str(error), page.file, line)
+            return
         found = SiteError.of(error, below=entry.folder, path=entry.path)
         if isinstance(error, KommpyError):
             found = SiteError(str(error), path=found.path, line=found.line)

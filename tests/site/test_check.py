@@ -114,6 +114,14 @@ MISTAKES = {
         ("pages/main.py", "rules=RULES)", "rules=RULES)\nchat.open_conversation('<ID>')"),
         ("error", "python", "pages/main.py:5", "placeholder"),
     ),
+    "a word that says nothing": (
+        ("index.html", 'class="big"', 'data-kommpy="lanch"'),
+        ("error", "markup", "index.html:10", "did you mean launch?"),
+    ),
+    "an option that an action does not have": (
+        ("index.html", 'class="big"', 'data-kommpy="launch" data-kommpy-team-id="4"'),
+        ("error", "markup", "index.html:10", "'team_id'"),
+    ),
     "a chat that does not know the rules": (
         ("pages/main.py", ", rules=RULES", ""),
         ("warning", "rules-not-given", "pages/main.py", "rules=RULES"),
