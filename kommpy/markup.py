@@ -176,6 +176,7 @@ _ACTIONS: "dict[str, tuple[Any, Do]]" = {
     "logout": ((), lambda chat, given: chat.logout()),
     "metadata": (("metadata", "group_id"), _update_metadata),
     "open": (("group_id",), lambda chat, given: chat.open_conversation(given["group_id"])),
+    "prefill": (("text",), lambda chat, given: chat.prefill(given["text"])),
     "send": (("text",), lambda chat, given: chat.send_message(given["text"])),
     "settings": (
         ConversationSettings,

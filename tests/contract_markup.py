@@ -22,6 +22,7 @@ HTML = """
 <button id="default-notes" data-kommpy="default-metadata" data-kommpy-metadata='{"shop": "Rome"}'>
   Default notes</button>
 <button id="logout" data-kommpy="logout">Leave</button>
+<button id="prefill" data-kommpy="prefill" data-kommpy-text="I would like">Write</button>
 <form id="send" data-kommpy="send"><input name="text" value="Hello"><button>Send</button></form>
 <form id="user" data-kommpy="user" data-kommpy-metadata='{"plan": "pro"}'>
   <input name="email" value="ada@example.com"><input name="display-name" value="Ada">

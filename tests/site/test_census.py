@@ -106,3 +106,22 @@ def test_a_file_that_does_not_parse_is_named(write: Write) -> None:
 
     with pytest.raises(SiteError, match=r"offers.py:2: SyntaxError"):
         found(root, "import offers")
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("from kommpy import Chat, after", {"armed", "browser_senses"}),
+        ("from kommpy import (\n    Chat,\n    url,\n)", {"armed", "browser_senses"}),
+        ("import kommpy\nkommpy.idle(3)", {"armed", "browser_senses"}),
+        ('chat.when("click", "#a", f, once="page")', {"armed", "browser_senses"}),
+        ('chat.when("click", "#after", visit)', set()),
+        ("from kommpy import Chat\n# after a visit", set()),
+        ('<button data-kommpy="launch">', {"markup"}),
+        ("<a href='#a' data-kommpy='open'>", {"markup"}),
+        ('<a href="#a" data-kommpy>', set()),
+        ('<a data-kommpy-fallback="launch">', set()),
+    ],
+)
+def test_triggers_and_markup_come_where_they_are_named(text: str, needed: set[str]) -> None:
+    assert seldom(text) & {"armed", "browser_senses", "markup"} == needed
