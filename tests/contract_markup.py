@@ -102,6 +102,8 @@ async def a_form_gives_its_fields(stage):
     chat.on("message_sent", lambda event: sent.append(event.data["message"]["message"]))
     stage.click("#start")
     await stage.until(lambda: chat.is_open and chat.current_group_id)
+    stage.click("#prefill")
+    await stage.until(lambda: stage.composer == "I would like")
     stage.submit("#send")
     await stage.until(lambda: sent)
     assert sent == ["Hello"]
