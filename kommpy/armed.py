@@ -178,18 +178,29 @@ class Watch:
             if part.holds and self._holds():
                 self._fire(part)
 
-    def _fire(self, part: "Part") -> None:
-        event = self._event(part)
+    def would_fire(self, part: "Part") -> bool:
+        """Tell whether it would fire if a part of it happened, the author's condition aside."""
+        held, part.holds = part.holds, True
+        holds = self._holds()
+        part.holds = held
+        return holds and self._may_fire()
+
+    def _may_fire(self) -> bool:
         memory, now = self.armed.hub.memory, self.armed.hub.senses.time
-        if self.terms.cools(self.key, memory, now) or self.terms.is_over(self.key, memory):
+        terms = self.terms
+        return not (terms.is_over(self.key, memory) or terms.cools(self.key, memory, now))
+
+    def _fire(self, part: "Part") -> None:
+        if not self._may_fire():
             return
+        event = self._event(part)
         try:
             if not self.terms.ask(event):
                 return
         except Exception as error:
             self.armed.page.report(error, f"the condition of {self._trigger!r}")
             return
-        self.terms.note(self.key, memory, now)
+        self.terms.note(self.key, self.armed.hub.memory, self.armed.hub.senses.time)
         if self.terms.once:
             self.disarm()
         self.armed.runner.run([self._handler], event)
@@ -219,7 +230,6 @@ class Part:
     Attributes:
         kind, values: the trigger's own
         selector: its CSS selector, where it has one
-        terms: the watch's
         holds: whether it has happened; taken back where it can end
         data: what the handler is told of it
         event: the DOM event, where it is one
@@ -230,7 +240,6 @@ class Part:
         self.kind = leaf.kind
         self.values = leaf.values
         self.selector = leaf.values[-1] if leaf.kind in ("dom_event", "visible") else ""
-        self.terms = watch.terms
         self.holds = False
         self.data: dict[str, str] = {}
         self.event: TriggerEvent | None = None
@@ -241,6 +250,10 @@ class Part:
         self._watch.catch_up()
         self.holds, self.data, self.event = True, data or {}, event
         self._watch.happen(self)
+
+    def prevents(self) -> bool:
+        """Tell whether it keeps the browser from its own, if it happens now."""
+        return self._watch.terms.prevent_default and self._watch.would_fire(self)
 
     def end(self) -> None:
         """Have it hold no more."""

@@ -133,7 +133,7 @@ def _dom_event(part: "Part", armed: "Armed", first: bool) -> "Stop":
     def hear(event: "TriggerEvent", element: "Element | None") -> None:
         part.happen(event.data, event)
 
-    return armed.dom.listen(kind, selector, hear, prevent_default=part.terms.prevent_default)
+    return armed.dom.listen(kind, selector, hear, prevent_default=part.prevents)
 
 
 BEGINNINGS = {

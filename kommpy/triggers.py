@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from .ports import DomEvent, Element, Page, Stop
 
     Listener = Callable[["TriggerEvent", Element | None], None]
-    Entry = tuple[int, Listener, bool]
+    Prevents = bool | Callable[[], bool]
+    Entry = tuple[int, Listener, Prevents]
     BySelector = dict[str, list[Entry]]
 
 
@@ -148,9 +149,12 @@ class Triggers:
         return self.listen(kind, selector, run, prevent_default=prevent_default)
 
     def listen(
-        self, kind: str, selector: str, listener: "Listener", *, prevent_default: bool = False
+        self, kind: str, selector: str, listener: "Listener", *, prevent_default: "Prevents" = False
     ) -> "Stop":
-        """Tell a listener of the DOM events of a kind, with no selector of all of them."""
+        """Tell a listener of the DOM events of a kind, with no selector of all of them.
+
+        `prevent_default` may be a function that says so of an event that happens now.
+        """
         of_kind = self._kinds.setdefault(kind, ({}, {}, {}))
         selectors = of_kind[_sort(selector)]
         entries = selectors.setdefault(selector, [])
@@ -187,7 +191,7 @@ class Triggers:
                 fired.extend((entry[0], selector, element, entry) for entry in entries)
         fired.sort(key=lambda each: each[0])
         for _, selector, element, (_, listener, prevent_default) in fired:
-            if prevent_default:
+            if prevent_default() if callable(prevent_default) else prevent_default:
                 event.prevent_default()
             if not event.recorded:
                 listener(self._trigger_event(kind, selector, element, event), element)

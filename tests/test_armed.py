@@ -12,7 +12,9 @@ from kommpy import (
     TriggerEvent,
     WidgetSettings,
     after,
+    dom_event,
     exit_intent,
+    media,
     visible,
     visit,
 )
@@ -75,6 +77,18 @@ def test_a_trigger_takes_no_selector() -> None:
 
     with pytest.raises(TriggerError, match="no selector"):
         chat.when(after(3), "#talk", print)
+
+
+def test_a_link_is_held_only_where_the_trigger_fires() -> None:
+    page = FakePage("/", '<a id="a" href="#a">A</a>')
+    link = dom_event("click", "#a")
+    heard(page, link & media("(max-width: 600px)"), prevent_default=True, cool_down=60)
+    assert not page.click("#a").default_prevented
+
+    page.match("(max-width: 600px)")
+    page.advance(61)
+    assert page.click("#a").default_prevented
+    assert not page.click("#a").default_prevented, "while it cools down, the link is a link"
 
 
 def test_without_storage_it_is_remembered_as_long_as_the_page_lasts() -> None:
