@@ -1128,6 +1128,7 @@ class Chat:
         except ImportError:  # this page has no such element
             return
         Markup(self, self._page, self._runner, self._triggers)
+        self._life.follow_openers(self._runner)
 
     def _opening(self, name: str, call: "Callable[[], None]", timeout: float) -> Action:
         def show() -> None:

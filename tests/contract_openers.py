@@ -59,13 +59,16 @@ async def what_opens_the_chat_by_itself_is_no_element(stage):
 
 async def elements_that_say_it_in_html_know_it_from_the_start(stage):
     stage.mark("#help", "launch")
+    stage.mark("#talk", "show")
     chat = await stage.chat()
-    chat.when("click", "#talk", lambda event: print)
+    await stage.until(lambda: _says(stage, "#help", "false"))
+    stage.click("#help")
+    await stage.until(lambda: _says(stage, "#help", "true"))
+
+    await stage.until(lambda: chat.current_group_id is not None)  # which opens it once more
+    await chat.close()
     await stage.until(lambda: _says(stage, "#help", "false"))
     assert not stage.has("#talk[aria-expanded]")
-
-    await chat.launch_conversation()
-    await stage.until(lambda: _says(stage, "#help", "true"))
 
 
 async def after_a_logout_nothing_is_open(stage):

@@ -30,7 +30,7 @@ SELDOM: dict[str, str] = {
     "identity": r"\b[Ii]dentity\b|\.login\b",
     "markup": r"""\bdata-kommpy=["']?\w""",
     "labels": r"\blabels\b",
-    "openers": r"\.when\(|\bdata-kommpy=",
+    "openers": r"\.when\(|\bdata-kommpy=|\btriggers=",
     "page_triggers": r"\btriggers=",
     "prechat": r"\bpre_lead_collection\b",
     "timeline": r"\btimeline\b",
