@@ -20,7 +20,7 @@ SETTINGS = WidgetSettings(
     labels={{"conversations.title": EVIL, "start.new": EVIL}},
     metadata={{EVIL: EVIL}},
 )
-RULES = {{"/**": ConversationSettings(welcome_message=EVIL)}}
+RULES = {{"/*": ConversationSettings(welcome_message=EVIL)}}
 """
 MAIN = """
 import js
