@@ -78,6 +78,32 @@ class Document:
         return "".join(block.text for block in self.blocks("html"))
 
 
+class Recipe(Document):
+    """A recipe of the guide.
+
+    Attributes:
+        name: its title as a Python name
+        modules: its Python by module, the usual `config` where it shows none
+
+    """
+
+    def __init__(self, guide: Document, text: str) -> None:
+        super().__init__(guide.path)
+        title, _, self.text = text.partition("\n")
+        self.name = re.sub(r"\W+", "_", title.lower())
+        usual = guide.blocks("python")[0]
+        blocks = [usual, *self.blocks("python")]
+        self.modules = {block.module: block.text for block in blocks}
+
+
+def _recipes() -> list[Recipe]:
+    guide = Document(ROOT / "docs" / "guide" / "recipes.md")
+    return [Recipe(guide, text) for text in re.split(r"(?m)^## ", guide.text)[1:]]
+
+
+RECIPES = _recipes()
+
+
 class Visit(FakePage):
     """A visit to the page whose HTML a document shows."""
 

@@ -31,7 +31,12 @@ OTHERS = {".", "cd", "pip", "tar"}
 CDN = re.compile(r"https://cdn\.jsdelivr\.net/npm/((?:@[\w-]+/)?[\w-]+)@([^/]+)/(.+)")
 
 
-@EACH
+# each recipe is a site of its own, see tests/test_recipes.py
+@pytest.mark.parametrize(
+    "path",
+    [path for path in DOCUMENTS if path.stem != "recipes"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
 async def test_examples_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run a document's examples in one namespace, then do all that a visitor could do."""
     document = Document(path)

@@ -1,15 +1,14 @@
 """Each recipe of the guide as a site of its own, and a visitor who tries what it promises."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from kommpy.testing import FakeWidget, Visitor
-from tests.documents import ROOT, Document
+from tests.documents import RECIPES, Recipe
 
-GUIDE = ROOT / "docs" / "guide" / "recipes.md"
 HEAD = '<!doctype html>\n<title>Shop</title>\n<script type="py" src="/pages/main.py"></script>\n'
 PAGES = ("index", "pricing", "checkout/pay", "fr/prix", "de/preise", "support/faq", "blog/first")
 PAGES += ("products/red-shoe", "about")
@@ -18,30 +17,16 @@ MINUTE = 60
 Check = Callable[[Visitor, FakeWidget], None]
 
 
-class Recipe(Document):
-    """A section of the guide."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(GUIDE)
-        self.title, _, self.text = text.partition("\n")
-        self.name = re.sub(r"\W+", "_", self.title.lower())
-
-    def write(self, site: Path) -> None:
-        """Write its site: what it shows, and the pages that checks visit."""
-        (site / "pyscript.toml").write_text('[kommpy]\nfiles = ["**"]\n', "utf-8")
-        shown = {block.module: block.text for block in self.blocks("python")}
-        [usual] = Document(GUIDE).blocks("python")[:1]
-        for name, text in {"config": usual.text, **shown}.items():
-            file = site / "pages" / f"{name}.py"
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text, "utf-8")
-        for page in PAGES:
-            file = site / f"{page}.html"
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(HEAD + self.html, "utf-8")
-
-
-RECIPES = [Recipe(text) for text in re.split(r"(?m)^## ", Document(GUIDE).text)[1:]]
+def write(recipe: Recipe, site: Path) -> None:
+    """Write a recipe's site: what it shows, and the pages that the visitors go to."""
+    (site / "pyscript.toml").write_text('[kommpy]\nfiles = ["**"]\n', "utf-8")
+    (site / "pages").mkdir()
+    for name, text in recipe.modules.items():
+        (site / "pages" / f"{name}.py").write_text(text, "utf-8")
+    for page in PAGES:
+        file = site / f"{page}.html"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(HEAD + recipe.html, "utf-8")
 
 
 # what each recipe promises, under its title
@@ -234,10 +219,52 @@ def ask_only_good_customers_into_the_chat(visitor: Visitor, widget: FakeWidget) 
     assert widget.is_open
 
 
+def open_the_chat_by_a_rule(visitor: Visitor, widget: FakeWidget) -> None:
+    visitor.arrive("/about")
+    visitor.wait(MINUTE)
+    assert not widget.is_open
+    visitor.arrive("/pricing")
+    visitor.wait(MINUTE)
+    assert widget.is_open
+    assert [each["team_id"] for each in widget.started] == [7]
+
+
+def show_a_badge_with_the_number_of_unread_messages(visitor: Visitor, widget: FakeWidget) -> None:
+    widget.groups.append("7000001")
+    visitor.arrive("/")
+    assert _text(visitor, "#unread") == ""
+    visitor.receive("Hello?", group_id="7000001")
+    visitor.receive("Are you there?", group_id="7000001")
+    assert _text(visitor, "#unread") == "2"
+    visitor.click("#messages")
+    assert widget.is_open
+
+
+def pre_fill_the_question_with_the_product(visitor: Visitor, widget: FakeWidget) -> None:
+    visitor.arrive("/")
+    visitor.click(".question")
+    assert widget.composer == "I am interested in the roadster: "
+    assert widget.sent == []
+
+
+def wait_for_the_visitor_s_consent(visitor: Visitor, widget: FakeWidget) -> None:
+    visitor.arrive("/")
+    assert visitor.chat.state == "waiting_for_consent"
+    assert widget.status == "absent"
+    visitor.click("#agree")
+    assert visitor.chat.state == "ready"
+
+
 def sign_out_of_the_chat_together_with_the_site(visitor: Visitor, widget: FakeWidget) -> None:
     visitor.arrive("/")
     visitor.click("#sign-out")
     assert visitor.chat.state == "signed_out"
+
+
+def _text(visitor: Visitor, selector: str) -> str:
+    """Give what an element of the page says."""
+    [element] = BeautifulSoup(visitor.page.html, "html.parser").select(selector)
+    return element.text
 
 
 @pytest.fixture
@@ -248,7 +275,7 @@ def widget() -> FakeWidget:
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
 def test_it_does_what_it_says(recipe: Recipe, widget: FakeWidget, tmp_path: Path) -> None:
     check: Check = globals()[recipe.name]
-    recipe.write(tmp_path)
+    write(recipe, tmp_path)
     visitor = Visitor(tmp_path, widget)
 
     try:

@@ -12,12 +12,13 @@ from playwright.sync_api import Page, Route
 from kommpy.site.runtime import Runtimes
 from kommpy.site.server import media_type
 from tests.browser.conftest import ROOT, RUNTIMES, OpenPage, Surprises
-from tests.documents import Document
+from tests.documents import RECIPES, Document
 
 DOCS = ROOT / "docs"
 STANDIN = ROOT / "kommpy" / "standin" / "v2"
 CDN = re.compile(r"https://cdn\.jsdelivr\.net/npm/((?:@[\w-]+/)?[\w-]+)@[^/]+/(.+)")
 GUIDE = [DOCS / "start.md", *sorted((DOCS / "guide").glob("*.md"))]
+GUIDE.remove(DOCS / "guide" / "recipes.md")  # each of them is a site of its own
 WITH_A_CHAT = [
     path
     for path in GUIDE
@@ -51,6 +52,17 @@ def test_examples_run_on_micropython(path: Path, open_page: OpenPage, page: Page
     )
 
     page.wait_for_function(BEGUN)
+
+
+def test_each_recipe_runs_on_micropython(open_page: OpenPage) -> None:
+    """What comes of it is tried in `tests/test_recipes.py`."""
+    for recipe in RECIPES:
+        open_page(
+            recipe.modules["main"],
+            runtime="mpy",
+            body=recipe.html,
+            config=recipe.modules["config"],
+        )
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)
