@@ -14,6 +14,7 @@ from kommpy.site.prerender import Prerenderer
 from kommpy.site.project import Project
 from kommpy.site.runtime import install
 from kommpy.site.server import Server
+from tests.browser.axe import violations
 from tests.browser.conftest import CONFIG, PAGE, ROOT, RUNTIMES, Surprises
 
 MAIN = """
@@ -34,6 +35,21 @@ def start(what):
 async def begin(event):
     await chat.start_conversation(timeout=3)
 """
+AXE = (
+    "aria-dialog-name",
+    "aria-allowed-attr",
+    "aria-required-children",
+    "button-name",
+    "color-contrast",
+    "definition-list",
+    "dlitem",
+    "heading-order",
+    "label",
+    "list",
+    "nested-interactive",
+    "scrollable-region-focusable",
+    "select-name",
+)
 VISITOR = "kommunicate._globals.userId"
 BODY = """
 <link rel="stylesheet" href="style.css">
@@ -95,6 +111,13 @@ only_micropython = pytest.mark.parametrize("dev", ["mpy"], indirect=True)
 
 def overlay(page: Page) -> Locator:
     return page.get_by_role("alertdialog")
+
+
+def accessible(page: Page) -> None:
+    """Look at what kommpy shows, in both colour schemes; the test's own page is not meant."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page, *AXE) == []
 
 
 def panel(page: Page) -> Locator:
@@ -163,6 +186,7 @@ def test_errors_are_shown_with_the_authors_own_lines(
         re.compile(r"main.py:10, in talk.*main.py:13, in start", re.DOTALL)
     )
     expect(shown.locator("mark")).to_have_text(re.compile("13 +return nobody"))
+    accessible(page)
     page.keyboard.press("Escape")
     expect(shown).to_have_count(0)
 
@@ -204,6 +228,7 @@ def test_the_panel_shows_what_holds_and_plays_the_other_side(
     expect(shown).to_contain_text("trigger")
     expect(shown).to_contain_text(re.compile("start_conversation.. gave"))
 
+    accessible(page)
     shown.get_by_label("Message").fill("Need help?")
     shown.get_by_role("button", name="Send as agent").click()
     expect(shown).to_contain_text("message_received")

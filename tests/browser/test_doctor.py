@@ -10,7 +10,7 @@ from kommpy.site.browsing import FACTS, browsing
 from kommpy.site.cli import main
 from kommpy.site.doctor import examine
 from tests.browser.conftest import PAGE, ROOT, Site, Surprises
-from tests.browser.test_dev import Dev
+from tests.browser.test_dev import Dev, accessible
 
 MAIN = """
 from config import RULES, SETTINGS
@@ -129,6 +129,7 @@ def test_the_doctor_in_the_page(tmp_path: Path, page: Page) -> None:
         expect(shown).to_contain_text("viewport")
         expect(shown).to_contain_text("by the seed")
         expect(shown).to_contain_text('team_id = 42rule "/"')
+        accessible(page)
         dev.replace("index.html", "<title>", '<meta name="viewport" content="x"><title>')
         expect(shown).to_contain_text("Nothing is wrong here.")
         page.keyboard.press("Escape")
