@@ -48,11 +48,14 @@ export function open() {
   });
   const holds = make("div");
   const happened = make("ol", { class: "mono", style: "list-style:none;margin:0;padding:0" });
-  const side = otherSide();
-  panel.body.append(holds, ...(side ? [make("h3", {}, "Play the other side"), side] : []));
-  panel.body.append(make("h3", {}, "What happened"), happened);
+  const side = make("div");
+  panel.body.append(holds, side, make("h3", {}, "What happened"), happened);
   let last;
   const show = () => {
+    // the stand-in may come later than the panel
+    if (!side.childElementCount && window.kommunicateStandin?.receive) {
+      side.append(make("h3", {}, "Play the other side"), otherSide());
+    }
     const text = window.kommpy?.look?.() ?? "";
     if (text == last) return;
     last = text;
@@ -136,7 +139,6 @@ const story = seen =>
 
 function otherSide() {
   const control = () => window.kommunicateStandin;
-  if (!control()) return null;
   const said = make("div", { role: "status", class: "soft" });
   const act = (what, call) => {
     try {
