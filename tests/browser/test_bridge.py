@@ -254,7 +254,7 @@ asyncio.create_task(put(chat))
     said(page, "put; ")
 
     field = page.frame_locator(FRAME).locator("#mck-text-box")
-    expect(field).to_have_text("Is <b>it</b> in stock?")
+    expect(field).to_contain_text("in stock?")
     assert field.inner_text() == "Is <b>it</b>\nin stock?"
     assert field.locator("b").count() == 0
 
