@@ -247,6 +247,15 @@ def pre_fill_the_question_with_the_product(visitor: Visitor, widget: FakeWidget)
     assert widget.sent == []
 
 
+def do_without_python_of_your_own(visitor: Visitor, widget: FakeWidget) -> None:
+    visitor.arrive("/")
+    visitor.click("[data-kommpy=start]")
+    assert widget.started == [{"bot_ids": ["sales-bot"]}]
+    visitor.arrive("/")
+    visitor.click("[data-kommpy=launch]")
+    assert widget.is_open
+
+
 def wait_for_the_visitor_s_consent(visitor: Visitor, widget: FakeWidget) -> None:
     visitor.arrive("/")
     assert visitor.chat.state == "waiting_for_consent"
