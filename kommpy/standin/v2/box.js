@@ -9,7 +9,7 @@ standin.box = (() => {
 
   const top = () =>
     el(
-      "header",
+      "div",
       { class: "mck-box-top" },
       el(
         "div",
@@ -98,7 +98,7 @@ standin.box = (() => {
   function build() {
     const { useBranding = true } = standin.options;
     const foot = el(
-      "footer",
+      "div",
       { id: "mck-sidebox-ft", class: "mck-box-ft" },
       messageForm(),
       startNew(),

@@ -72,7 +72,7 @@ standin.prechat = (() => {
     const sheet = el(
       "div",
       { class: "sheet" },
-      el("header", { class: "mck-box-top" }, title, shut),
+      el("div", { class: "mck-box-top" }, title, shut),
       form,
     );
     $("km-chat-login-modal").append(sheet);
