@@ -12,7 +12,7 @@ ARGS ?=
 # these tests wait more than they work
 WORKERS ?= 3
 
-.PHONY: help serve build docs test lint unit slow browser test-browsers test-live package bench soak clean need-python
+.PHONY: help serve build docs test lint unit slow browser test-browsers test-live package bench faults soak clean need-python
 
 help:
 	@echo "make serve   the demo site, with the stand-in widget"
@@ -23,7 +23,7 @@ help:
 	@echo "make test-browsers    a small set of tests in Chromium, Firefox and WebKit"
 	@echo "make test-live APP_ID=...    what the vendor's own widget does, against what is known of it"
 	@echo "make package   wheel and sdist, in build/package/"
-	@echo "make bench   measure; make soak: the long tests"
+	@echo "make bench   measure; make soak: the long tests; make faults: the table of faults"
 	@echo "More arguments: make serve ARGS='--port 8001 --runtime mpy'"
 
 serve: need-python
@@ -65,6 +65,9 @@ package: .venv/ready
 
 bench: .venv/ready node_modules/ready .venv/chromium
 	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/python -m bench $(ARGS)
+
+faults: .venv/ready node_modules/ready .venv/chromium
+	@CHROMIUM="$$(cat .venv/chromium)" KOMMPY_REFRESH=1 $(BIN)/pytest tests/browser/test_faults.py $(ARGS)
 
 soak: .venv/ready node_modules/ready .venv/chromium
 	@CHROMIUM="$$(cat .venv/chromium)" KOMMPY_SOAK=10000 $(BIN)/pytest tests/browser -k soak $(ARGS)

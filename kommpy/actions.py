@@ -92,9 +92,15 @@ class Action(Outcome):
 class Actions:
     """The one place where actions wait for the widget and for each other."""
 
-    def __init__(self, page: "Page", on_late: "Callable[[str, Any], None]") -> None:
+    def __init__(
+        self,
+        page: "Page",
+        on_late: "Callable[[str, Any], None]",
+        explain: "Callable[[str], str | None]",
+    ) -> None:
         self._page = page
         self._on_late = on_late
+        self._explain = explain
         self._queue: list[Action] = []
         self._running: Action | None = None
         self._open = False
@@ -256,21 +262,24 @@ class Actions:
             waited = "the widget did not get ready"
         if action.give_up is not None:
             action.give_up()
+        cause = self._explain(action.name)
         error = ActionTimeoutError(
-            f"{action.name}() was not done within {action.timeout} s: {waited}",
+            f"{action.name}() was not done within {action.timeout} s: {waited}"
+            + (f" ({cause})" if cause else ""),
             action=action.name,
             timeout=action.timeout,
+            cause=cause,
         )
         self._settle(action, None, error)
 
 
-def check_timeout(timeout: float) -> float:
+def check_timeout(timeout: float, name: str = "timeout") -> float:
     """Refuse what is no number of seconds, or none that a browser can count."""
     is_number = isinstance(timeout, (int, float)) and not isinstance(timeout, bool)
     if not (is_number and 0 < timeout <= _LONGEST):
         raise OptionError(
-            f"timeout={timeout!r} is no time limit",
-            option="timeout",
+            f"{name}={timeout!r} is no time limit",
+            option=name,
             value=timeout,
             mend="give a number of seconds above 0, at most some weeks",
         )

@@ -138,6 +138,10 @@ class BrowserPage(Page):
 
         return stop
 
+    def reveal(self, selector: str, shown: bool) -> None:
+        for element in js.document.querySelectorAll(selector):
+            element.hidden = not shown
+
     def check_timezone(self, name: str) -> str:
         options = js.Object.new()
         options.timeZone = name

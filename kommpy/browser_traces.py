@@ -1,5 +1,7 @@
 """What the widget stores about a visitor, and how it is removed."""
 
+import json
+
 from .browser import js
 
 TYPE_CHECKING = False
@@ -51,3 +53,15 @@ def forget() -> None:
         for start in range(len(host) - 1):
             domain = ".".join(host[start:])
             js.document.cookie = f"{name}=; Max-Age=0; path=/; domain={domain}"
+
+
+def is_signed_in() -> bool:
+    """Tell whether the session that is stored is that of the visitor whom the widget knows."""
+    token = js.KommunicateGlobal.Applozic.ALApiService.AUTH_TOKEN
+    storages = _storages()
+    if not token or not storages:
+        return True  # there is none that could have been ended
+    for key in stored(("chatheaders-",)):
+        headers = json.loads(storages[0].getItem(key) or "{}")
+        return bool(headers.get("userId") == js.kommunicate._globals.userId)  # noqa: SLF001
+    return False

@@ -3,11 +3,15 @@
 import json
 
 from .browser import FRAME, create_proxy, free, js
-from .browser_traces import cookies, forget, stored
+from .browser_diagnosis import Diagnosis
+from .browser_opening import Opening
+from .browser_presence import Presence
+from .browser_traces import cookies, forget, is_signed_in, stored
 from .browser_watch import Watch
 from .errors import ActionError
 from .events import SOCKET, TRACKED, vendor_name
 from .ports import Widget
+from .reasons import load_error
 from .shows import Shows
 
 TYPE_CHECKING = False
@@ -23,9 +27,10 @@ if TYPE_CHECKING:
 _SCRIPT = 'script[src*="kommunicate.app"],#km-widget-script'
 _EXISTS = "group already exists"
 _PROMPT = 0.05  # seconds between two looks at what the widget does not report
+_SLOW = 0.25  # seconds between two looks at a request
+_LONG = 120  # of them
+_LOOKS = 20  # after so many, another look for what stands in its way
 _REASONS = {
-    "blocked": "blocked",
-    "error": "start_failed",
     "INVALID APPLICATION ID": "invalid_app_id",
     "INVALID PASSWORD": "invalid_password",
     "USER NOT FOUND": "user_not_found",
@@ -49,6 +54,7 @@ class BrowserWidget(Widget):
         self._seed = seed
         self._page = page
         self._call_widget = seed.call
+        self._diagnosis = Diagnosis(seed)
         self._ear = create_proxy(self._hear)
         self._listeners: list[Tell] = []
         self._replies: dict[str, Reply] = {}
@@ -60,10 +66,12 @@ class BrowserWidget(Widget):
         self._installed: list[Any] = []  # proxies of the functions among the settings
         self._renew: Callable[[], None] | None = None
         self._unwatch: Callable[[], None] = lambda: None
-        self._on_alert: Callable[[str], None] | None = None
         self._shows = Shows(self, self._tell)
         self._observer = Watch(self._look)
         self._client_ids: dict[str, str] = {}  # those that pages chose, with the widget's own
+        self._opening = Opening(page, seed, self._is_on)
+        self._presence: Presence | None = None
+        self._twice = False  # whether a second installation was told
 
     def attach(self, listener: "Tell") -> "Stop":
         self._listeners.append(listener)
@@ -83,7 +91,7 @@ class BrowserWidget(Widget):
         if self.status in ("loading", "pre_chat", "ready"):
             return
         self._subscribed = False
-        self.status, self.reason, self.cause = "loading", None, None
+        self.status = "loading"  # the reason stays: why it is begun once more
         self.keep_secrets_of(payload)
         self._tell("status", "loading")
         if fresh and (self._seeded() or self._frame()):
@@ -129,31 +137,43 @@ class BrowserWidget(Widget):
         """Tell whether another script has put the widget there, or is about to."""
         return bool(self._frame() or js.document.querySelector(_SCRIPT))
 
-    def _watch(self, *, seen: bool, told: bool = False) -> None:
+    def _watch(self, *, seen: bool, told: bool = False, looks: int = 1) -> None:
         """Look, while it loads, for what the widget does not report."""
         if self.status != "loading":
             return
-        there = bool(self._frame())
-        if seen and not there:
+        frame = self._frame()
+        self._diagnosis.follow(frame)
+        if _is_null("Kommunicate"):
+            self._fail("disabled", js.location.hostname)
+        elif seen and not frame:
             self._fail("removed")
         elif self._logged_in() and not self._seeded():
             self._change("ready")
         elif self._form_is_up() and not self._seeded():
             self._change("pre_chat")
         else:
+            if looks % _LOOKS == 0:
+                self._fail_for_sure(*self._diagnosis.of_silence())
             published = bool(getattr(js, "KommunicateGlobal", None))
             if published and not told:
                 self._tell("there", None)
             self._unwatch = self._page.later(
-                _PROMPT, lambda: self._watch(seen=there, told=published)
+                _PROMPT, lambda: self._watch(seen=bool(frame), told=published, looks=looks + 1)
             )
+
+    def _fail_for_sure(self, reason: str, cause: str | None, sure: bool) -> None:
+        if sure and self.status == "loading":
+            self._fail(reason, cause)
+
+    def diagnose(self) -> tuple[str, str | None]:
+        reason, cause, _ = self._diagnosis.of_silence()
+        return reason, self.hide(cause) if cause else None
 
     def _hear(self, topic: str, text: str) -> None:
         if topic == "said":
             self._on_init(text)
         elif topic == "alert":
-            if self._on_alert is not None:
-                self._on_alert(json.loads(text)[0])
+            self._opening.refuse(self.hide(json.loads(text)[0]))
         elif topic in self._replies:
             self._replies.pop(topic)(*_outcome(json.loads(self.hide(text))[0]))
         else:
@@ -164,8 +184,14 @@ class BrowserWidget(Widget):
             self._change("ready")
         elif said == "empty":
             self._look_for_form(40)
+        elif said in ("blocked", "error"):
+            find = self._diagnosis.of_script if said == "blocked" else self._diagnosis.of_start
+            # the browser's own reports take a moment
+            self._page.later(_PROMPT, lambda: self._fail_for_sure(*find()))
+        elif said in _REASONS:
+            self._fail(_REASONS[said])
         else:
-            self._fail(_REASONS.get(said, "login_failed"), said)
+            self._fail("login_failed", said)
 
     def _look_for_form(self, tries: int) -> None:
         """Tell the form, which is announced before it is there, from an account without one."""
@@ -182,6 +208,14 @@ class BrowserWidget(Widget):
         if status == "ready" and self._renew is not None:
             self._page.soon(self._renew)
             return
+        missing = self._diagnosis.missing()
+        if missing:
+            self._fail("old_widget", f"it lacks {missing}")
+            return
+        hidden = self._diagnosis.hidden()
+        if hidden:
+            self._fail("policy", hidden)
+            return
         self._subscribe()
         # when the form is sent the widget launches the chat, and may begin a conversation
         self._launches = self.status == "pre_chat" and status == "ready"
@@ -190,14 +224,55 @@ class BrowserWidget(Widget):
 
             self._own_start = OwnStart(self._page)
         self.may_start = True
+        if self._presence is None:
+            self._presence = Presence(self._look_after, self._come_back)
         self.status = status
+        self.cause = self._diagnosis.storage_trouble()
+        self.reason = "storage" if self.cause else None
         self._tell("status", status)
         self._launches = False
         self._look()
+        self._look_after()
 
-    def _fail(self, reason: str, said: str | None = None) -> None:
+    def _look_after(self) -> None:
+        """Notice that the widget is gone, or is installed once more."""
+        if self.status not in ("pre_chat", "ready"):
+            return
+        if not self._is_alive():
+            if _is_null("Kommunicate"):
+                self._clear()
+                self._leave("logged_out")
+            else:
+                self._fail("removed")
+        elif not self._twice and js.document.querySelectorAll(_SCRIPT).length > 1:
+            self._twice = True
+            self._page.report(
+                load_error("installed_twice", begin="one widget is enough"), "installing the widget"
+            )
+
+    def _come_back(self) -> None:
+        """Put right what other pages changed while this one was kept as it was."""
+        if self.status == "ready" and not is_signed_in():
+            self._take_away()  # what is stored is another visitor's
+            self.keep_secrets_of({})
+            self._leave("logged_out")
+        elif self.status in ("pre_chat", "ready"):
+            self._tell("status", self.status)  # they took the settings along
+
+    def _is_alive(self) -> bool:
+        """Tell whether the frame is the one that the widget runs in: moved about, it is empty."""
+        frame = self._frame()
+        window = getattr(frame, "contentWindow", None) if frame else None
+        return bool(window and getattr(js.Object, "is")(window, js.KommunicateGlobal))
+
+    def _leave(self, reason: str | None = None) -> None:
+        """Be without a visitor."""
+        self.status, self.reason, self.cause = "signed_out", reason, None
+        self._tell("status", "signed_out")
+
+    def _fail(self, reason: str, cause: str | None = None) -> None:
         self.status, self.reason = "failed", reason
-        self.cause = self.hide(said) if said and reason == "login_failed" else None
+        self.cause = self.hide(cause) if cause else None
         if reason in _REFUSED:
             forget()  # the widget keeps even the password of a login that was refused
         self._tell("status", "failed")
@@ -297,6 +372,7 @@ class BrowserWidget(Widget):
         self._replies[name] = self._answered(reply)
         # those that were never answered must not pile up
         self._replies.pop(f"reply{self._asked - 99}", None)
+        since = self._diagnosis.mark()
 
         def call() -> None:
             self._call("startConversation", payload, reply=name)
@@ -305,6 +381,12 @@ class BrowserWidget(Widget):
             call()
         else:
             self._own_start.let_through(call)
+
+        def refuse(text: str) -> None:
+            if name in self._replies:
+                self._replies.pop(name)(None, text)
+
+        self._look_at_request("start_conversation", since, refuse)
 
     def _answered(self, reply: "Reply") -> "Reply":
         def answer(result: str | None, error: str | None) -> None:
@@ -344,39 +426,44 @@ class BrowserWidget(Widget):
 
         return know
 
-    def open_conversation(self, group_id: str, reply: "Reply") -> "Stop":
-        frame = js.KommunicateGlobal
-        alert = frame.alert
-        frame.alert = self._seed.named("alert")
-        timer: list[Stop] = []
-
-        def stop() -> None:
-            timer.pop()()
-            self._on_alert = None
-            frame.alert = alert
+    def _send(self, action: str, method: str, payload: "Payload") -> None:
+        """Ask for what the widget tells nobody the failure of."""
+        since = self._diagnosis.mark()
+        self._call(method, payload)
 
         def refuse(text: str) -> None:
-            stop()
-            reply(None, text)
+            error = ActionError(f"{action}() failed: {text}", action=action, cause=text)
+            self._page.report(error, f"{action}()")
 
-        def look() -> None:
-            if self._is_on(group_id):
-                stop()
-                reply(None, None)
-            else:
-                timer[:] = [self._page.later(_PROMPT, look)]
+        self._look_at_request(action, since, refuse)
 
-        timer.append(self._page.later(0, look))
-        self._on_alert = refuse
+    def _look_at_request(
+        self, action: str, since: float, refuse: "Callable[[str], None]", looks: int = 0
+    ) -> None:
+        """Notice what the widget keeps to itself: that the server refused."""
+        wrong = self._diagnosis.of_request(action, since)
+        if wrong:
+            refuse(wrong)
+        elif wrong is None and looks < _LONG:
+            self._page.later(_SLOW, lambda: self._look_at_request(action, since, refuse, looks + 1))
+
+    def open_conversation(self, group_id: str, reply: "Reply") -> "Stop":
+        self._diagnosis.mark()
+        give_up = self._opening.begin(group_id, reply)
         try:
             self._call("openConversation", group_id)
         except ActionError:
-            stop()
+            self._opening.end()
             raise
-        return stop
+        return give_up
+
+    def explain(self, action: str) -> str | None:
+        cause = self._diagnosis.of_action(action)
+        return self.hide(cause) if cause else None
 
     def update_conversation_metadata(self, group_id: str, metadata: "Payload") -> None:
-        self._call("updateConversationMetadata", {"groupId": group_id, "metadata": metadata})
+        payload = {"groupId": group_id, "metadata": metadata}
+        self._send("update_conversation_metadata", "updateConversationMetadata", payload)
 
     def update_default_conversation_metadata(self, metadata: "Payload") -> None:
         self._call("updateDefaultConversationMetadata", metadata)
@@ -391,7 +478,7 @@ class BrowserWidget(Widget):
         self._call("updateUserTimezone", name)
 
     def update_user(self, payload: "Payload") -> None:
-        self._call("updateUser", payload)
+        self._send("update_user", "updateUser", payload)
 
     def send_message(self, text: str) -> None:
         if not (self.group_id and self.on_screen):
@@ -399,7 +486,7 @@ class BrowserWidget(Widget):
                 "send_message() needs a conversation on screen; open or start one first",
                 action="send_message",
             )
-        self._call("sendMessage", {"groupId": self.group_id, "message": text})
+        self._send("send_message", "sendMessage", {"groupId": self.group_id, "message": text})
 
     def compose(self, text: str, *, over: str = "") -> bool:
         from .browser_composer import compose
@@ -441,7 +528,7 @@ class BrowserWidget(Widget):
             self._call_widget("logout", "[]", "")  # what it leaves, or throws at, is removed here
         self.status = "signed_out"
         self._clear()
-        self._tell("status", "signed_out")
+        self._leave()
         self._look()
         if was == "loading":
             self._sweep(40)
@@ -449,19 +536,33 @@ class BrowserWidget(Widget):
     def _clear(self) -> None:
         """Remove the widget, and what was known of its visitor."""
         forget()
+        self._take_away()
+        # the widget has written into them who the visitor is
+        js.Reflect.deleteProperty(self._seed.page, "settings")
+        self.keep_secrets_of({})
+
+    def discard(self) -> None:
+        self._take_away()
+        self.status = "absent"  # the reason stays
+
+    def _take_away(self) -> None:
+        """Take the widget off the page."""
+        self._unwatch()
+        self._opening.end()
+        self._diagnosis.follow(None)
+        self._twice = self._subscribed = False
         self._seed.safe(js.window, "removeKommunicateScripts")
         for left in js.document.querySelectorAll(f"{_SCRIPT},#{FRAME}"):
             left.remove()
         js.kommunicate = js.Object.new()
+        js.KommunicateGlobal = None
+        js.Kommunicate = js.undefined  # its null would say that the widget took itself off the page
         self._seed.began = None
-        # the widget has written into them who the visitor is
-        js.Reflect.deleteProperty(self._seed.page, "settings")
         for proxy in self._installed:
             free(proxy)
         self._installed = []
         self._replies = {}
         self._others = {}
-        self.keep_secrets_of({})
         self._client_ids = {}
         self._observer.end()
 
@@ -537,3 +638,8 @@ def _outcome(answer: "Any") -> tuple[str | None, str | None]:
     if isinstance(answer, str):
         return answer, None
     return None, (answer or {}).get("errorMessage", "the widget gave no reason")
+
+
+def _is_null(name: str) -> bool:
+    """Tell the null to which the widget sets its globals when it goes from what never was there."""
+    return str(js.String(getattr(js, name, js.undefined))) == "null"

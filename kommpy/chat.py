@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .handlers import Binding, Handler
     from .identity import Identity
     from .look import Look
+    from .mending import Retry
     from .moments import Trigger
     from .page_triggers import PageTriggers
     from .ports import Page, Payload, Stop, Widget
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from .triggers import TriggerEvent
     from .waits import Events
 
+_LOAD_TIMEOUT = 20  # seconds
 _LOGIN_TIMEOUT = 30  # seconds; a token may have to be fetched, and more than once
 
 
@@ -57,6 +59,10 @@ class Chat:
             they do, nothing is asked of the vendor, and nothing stored
         identity: who the visitor is, where that is known only now; as `chat.login` takes it
         timeline: record what happens, for `chat.timeline`
+        fallback: CSS selector of what the page shows while the chat has failed, and only then: a
+            link, a form; give it the attribute `hidden` in the HTML
+        load_timeout: seconds after which a chat that is not ready counts as failed; it may still
+            get ready later
         widget, page: the ports; in a browser they are found, in a test they are fakes
 
     Raises:
@@ -88,6 +94,8 @@ class Chat:
         consent: "Consent | bool | str | Ask | None" = None,
         identity: "Identity | None" = None,
         timeline: bool = False,
+        fallback: str | None = None,
+        load_timeout: float = _LOAD_TIMEOUT,
         widget: "Widget | None" = None,
         page: "Page | None" = None,
     ) -> None:
@@ -102,11 +110,23 @@ class Chat:
         self._prefill: Prefill | None = None
         self._page_triggers: PageTriggers | None = None
         self._triggers = Triggers(page, self._runner)
-        self._life = Life(settings, standing, widget, page, self._emit, arrived=self._arrived)
+        self._life = Life(
+            settings,
+            standing,
+            widget,
+            page,
+            self._emit,
+            arrived=self._arrived,
+            load_timeout=check_timeout(load_timeout, "load_timeout"),
+        )
         self._timeline: Timeline | None = None
         if timeline or page.data.get("dev"):
             self.timeline.start()
             page.offer("look", self.timeline.look)
+        if fallback is not None:
+            from .fallback import Fallback
+
+            Fallback(fallback, page, self._life.readiness)
         fresh = page.data.get("fresh", False) if fresh is None else fresh
         self._gate = self._gate_of(consent)
         begun = page.data.get("script") and not page.data.get("hold")  # by the seed
@@ -229,6 +249,38 @@ class Chat:
         """
         await self._life.ready(check_timeout(timeout))
 
+    def retry(self, *, tries: int = 5, pause: float = 1) -> "Retry":
+        """Load the chat again, with longer and longer pauses, until it is ready or tries are up.
+
+        Handlers, triggers and settings are kept. Where tries are under way already, they go on.
+
+        Args:
+            tries: how often
+            pause: seconds between the first try and the second; each further one is twice as long,
+                at most a minute
+
+        Returns:
+            the tries, which begin at once; awaiting them gives `None` when the chat is ready
+
+        Raises:
+            OptionError: the number or the pause is none
+            LoadError: awaited: the last try failed; `reason` says why
+
+        Maps to the vendor's install snippet.
+
+        Example:
+            `await chat.retry(tries=3)`
+
+        """
+        if not isinstance(tries, int) or isinstance(tries, bool) or tries < 1:
+            raise OptionError(
+                f"tries={tries!r} is no number of tries",
+                option="tries",
+                value=tries,
+                mend="give a whole number above 0",
+            )
+        return self._life.retry(tries, check_timeout(pause, "pause"))
+
     # conversations
 
     def launch_conversation(self, *, timeout: float = TIMEOUT) -> Action:
@@ -317,12 +369,15 @@ class Chat:
             timeout: limit in seconds
 
         Returns:
-            an action; awaiting it gives `None` as soon as the conversation is on screen
+            an action; awaiting it gives the group id as soon as the conversation is on screen
 
         Raises:
             OptionError: the id is not a text, or empty
             ActionError: awaited: there is no such conversation; no dialog comes up
             LoadError: awaited: the widget failed to load
+
+        A conversation that comes on screen after the time limit is reported by the event
+        `conversation_opened_late`.
 
         Maps to `Kommunicate.openConversation(groupId)`.
 
@@ -1146,8 +1201,10 @@ class Chat:
             metadata.setdefault("WELCOME_MESSAGE", welcome)
         return payload
 
-    def _emit(self, name: str, data: object) -> None:
-        self._runner.run(self._emitter.take(name), WidgetEvent(name, data))
+    def _emit(self, name: str, data: object) -> bool:
+        handlers = self._emitter.take(name)
+        self._runner.run(handlers, WidgetEvent(name, data))
+        return bool(handlers)
 
 
 async def load(

@@ -78,14 +78,21 @@ class LoadError(KommpyError):
 
     | reason | means |
     | --- | --- |
-    | `"blocked"` | the script could not be fetched |
-    | `"no_answer"` | nothing was heard within the time limit |
-    | `"start_failed"` | the widget gave up while starting |
+    | `"blocked"` | the script could not be fetched: the network, or an ad blocker |
+    | `"offline"` | the browser is offline |
+    | `"policy"` | the page's Content-Security-Policy forbids something; the message names it |
+    | `"script_failed"` | something else came for the script: an error, another page |
+    | `"settings_failed"` | the call for the dashboard's settings failed |
+    | `"no_answer"` | nothing was heard within the time limit; the message says what is missing |
+    | `"start_failed"` | the widget gave up while starting; the message has its words |
     | `"invalid_app_id"`, `"invalid_password"` | the login was refused |
     | `"no_token"` | the source of the password or token gave none |
     | `"user_not_found"`, `"module_not_found"` | the login was refused |
     | `"login_failed"` | the login was refused, or failed; the message says more |
-    | `"removed"` | disabled in the dashboard, this domain refused, or removed by the page |
+    | `"disabled"` | disabled in the dashboard, or this domain is not allowed there |
+    | `"removed"` | taken off the page again and again |
+    | `"old_widget"` | it lacks methods; the message names them |
+    | `"storage"` | the browser keeps nothing for the page: cookies blocked, or no room |
 
     """
 

@@ -96,6 +96,8 @@ OWN = (
     # what was asked for waits for the form before the chat | `action`, its method's name, and
     # `waits_for`, which is `"pre_chat"`
     "action_waiting",
+    # an `open_conversation` was given up, and then it came on screen after all | `group_id`
+    "conversation_opened_late",
     # a `start_conversation` was given up, and then it came after all | `group_id`
     "conversation_started_late",
     # `chat.state` is another | `state`, `reason` and `message`

@@ -13,14 +13,14 @@ class Holding:
 
     Attributes:
         standings: of each chat, what it wants; where two say something, the later one has it
-        hidden: whether the widget was told to hide
+        hidden: whether the widget was told to hide; `None`: nobody told it yet
         shown: whether an action showed it all the same, until its box is closed
 
     """
 
     def __init__(self) -> None:
         self.standings: list[Standing] = []
-        self.hidden = False
+        self.hidden: bool | None = False
         self.shown = False
 
     @property

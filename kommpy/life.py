@@ -3,7 +3,9 @@
 from .actions import Action, Actions
 from .errors import ActionError
 from .holding import holding
+from .mending import Mending, Retry
 from .readiness import Readiness
+from .reasons import explain
 from .standing import Standing
 
 TYPE_CHECKING = False
@@ -35,6 +37,12 @@ _IDENTITY = (
     "user_name",
 )
 
+# what tells of an answer that comes after the time limit
+_LATE = {
+    "open_conversation": "conversation_opened_late",
+    "start_conversation": "conversation_started_late",
+}
+
 
 class Life:
     """What one chat does with the widget, and with the page that it stands on.
@@ -52,18 +60,22 @@ class Life:
         standing: Standing,
         widget: "Widget",
         page: "Page",
-        emit: "Callable[[str, Any], None]",
+        emit: "Callable[[str, Any], bool]",
         *,
         arrived: "Callable[[], None]",
+        load_timeout: float,
     ) -> None:
         self.widget = widget
         self.standing = standing
-        self.readiness = Readiness(page, emit)
+        self.readiness = Readiness(page, widget, emit)
+        self._mending = Mending()
+        self._load_timeout = load_timeout
+        self._stop_limit: Stop = _nothing
         self._settings = settings
         self._page = page
         self._emit = emit
         self._arrived = arrived
-        self._actions = Actions(page, self._late)
+        self._actions = Actions(page, self._late, self._explain)
         self._told: dict[str, Any] = {}  # what the widget forgets when it starts anew
         self._kept: list[Kept] = []  # what it loses then
         self._gate: Gate | None = None  # where the visitor has to agree first
@@ -105,6 +117,20 @@ class Life:
 
             focus = not self._settings.no_focus
             self._openers = Openers(self._page, self.widget, runner, focus=focus)
+
+    def retry(self, tries: int, pause: float) -> Retry:
+        """Begin the widget again where it failed, more than once if need be."""
+        if self._mending.retry is None:
+            self._mending.retry = Retry(tries, pause)
+        retry = self._mending.retry
+        if self.readiness.state == "signed_out":
+            self._begin_again()
+        elif self.readiness.state in ("pre_chat", "ready"):
+            self._mending.end()
+        elif self.readiness.state == "failed":
+            retry.next()
+            self._begin_anew()
+        return retry
 
     # who the visitor is, and whether they agree
 
@@ -206,7 +232,7 @@ class Life:
         action = self._actions.add(name, begin, timeout, opens=opens)
         if status == "pre_chat":
             self._wait_for_form([name])
-        elif self.readiness.state == "failed":
+        elif self.readiness.state == "failed" and status != "loading":
             self._actions.fail(lambda: self.readiness.error)
         return action
 
@@ -286,8 +312,15 @@ class Life:
             _put(kept)
 
     def _late(self, name: str, result: object) -> None:
-        if name == "start_conversation":
-            self._emit("conversation_started_late", {"group_id": result})
+        event = _LATE.get(name)
+        if event:
+            self._emit(event, {"group_id": result})
+
+    def _explain(self, name: str) -> str | None:
+        """Tell why an action takes so long."""
+        if self.widget.status == "loading":
+            return explain(*self.widget.diagnose())
+        return self.widget.explain(name)
 
     # the widget's life
 
@@ -304,7 +337,7 @@ class Life:
         elif self._tokens is None:
             self._install(self._settings, fresh=fresh)
         else:
-            self.readiness.become("loading")
+            self.readiness.become("loading", self.widget.reason, self.widget.cause)
             self._tokens.ask(
                 lambda details: self._install(self._settings.replace(**details), fresh=fresh),
                 lambda why: self._on_failure("no_token", why),
@@ -329,6 +362,10 @@ class Life:
             self._tokens, self._entered = tokens, entered
             self._begin(fresh=False)
 
+    def _begin_anew(self) -> None:
+        self.widget.discard()
+        self._begin(fresh=False)
+
     def _on_widget(self, topic: str, data: "Any") -> None:
         if topic == "event":
             name, payload = data
@@ -341,10 +378,12 @@ class Life:
             self._emit(name, payload)
         elif topic == "there":
             self._hold(launcher=False)
-        else:
+        elif data == self.widget.status:  # and not past already, for another listener acted on it
             self._on_status(data)
 
     def _on_status(self, status: str) -> None:
+        self._stop_limit()
+        self._stop_limit = _nothing
         if status in ("pre_chat", "ready"):
             self._hold()
             self._unasked(self._put_kept, "putting back what was put into the widget")
@@ -368,17 +407,19 @@ class Life:
             entered()
 
     def _tell_status(self, status: str) -> None:
+        if status in ("failed", "signed_out"):
+            self._forget_put()
         if status == "signed_out":
-            for kept in self._kept:
-                del kept[1:]
-            if self._openers:
-                self._openers.closed()
             if self._leaving:
                 return
             self._page.soon(self._see_to_those_that_wait)
         if status == "failed":
             self._on_failure(self.widget.reason, self.widget.cause)
             return
+        if status == "loading":
+            self._stop_limit = self._page.later(self._load_timeout, self._overdue)
+        elif status != "signed_out":
+            self._mending.end()
         self.readiness.become(status, self.widget.reason, self.widget.cause)
         self._actions.let_pass(status in ("pre_chat", "signed_out"))
 
@@ -388,13 +429,40 @@ class Life:
             self.readiness.become("loading", reason, cause)
             self._page.later(pause, self._login_again)
             return
-        self.readiness.become("failed", reason, cause)
+        pause = self._mending.pause(reason)
+        if pause is None:
+            self._give_up(reason, cause)
+            return
+        self.readiness.become("loading", reason, cause)
+        if pause:
+            self._page.later(pause, self._begin_anew)
+        else:
+            self._begin_anew()
+
+    def _give_up(self, reason: str | None, cause: str | None) -> None:
         self._page.soon(self._see_to_those_that_wait)
+        is_final = self.widget.status != "loading"
+        self.readiness.become("failed", reason, cause, final=is_final)
+        if self._mending.retry:
+            self._mending.end(self.readiness.error)
         self._actions.let_pass(True)
+
+    def _overdue(self) -> None:
+        """Count a widget as failed that says nothing; it may come all the same."""
+        reason, cause = self.widget.diagnose()
+        self._on_failure(reason, cause)
+
+    def _forget_put(self) -> None:
+        """Know that what was put into the widget went with it."""
+        self.holding.hidden = None
+        for kept in self._kept:
+            del kept[1:]
+        if self._openers:
+            self._openers.closed()
 
     def _see_to_those_that_wait(self) -> None:
         """End the actions that nobody can do any more, or begin anew for them."""
-        if self.readiness.state == "failed":
+        if self.readiness.state == "failed" and self.widget.status != "loading":
             self._actions.fail(lambda: self.readiness.error)
         elif self.widget.status == "signed_out" and len(self._actions):
             self._begin_again()
@@ -408,6 +476,7 @@ class Life:
         except Exception as error:
             self._page.report(error, f"the page rule for {path}")
         self._arrived()
+        self._mending.arrive()
         if self.widget.status in ("pre_chat", "ready"):
             self.holding.shown = self.holding.shown or self.widget.is_open
             self._hold()
@@ -470,3 +539,7 @@ def _put(kept: "Kept") -> None:
 
 def _withdrawn() -> ActionError:
     return ActionError("the visitor has withdrawn consent", action="withdraw_consent")
+
+
+def _nothing() -> None:
+    pass

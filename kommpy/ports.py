@@ -26,7 +26,8 @@ class Widget:
     """The Kommunicate widget.
 
     `status` is what the widget can do now: `"absent"`, `"loading"`, `"pre_chat"` (the form before
-    the chat is up), `"ready"`, `"signed_out"` or `"failed"`, then with `reason` and `cause`.
+    the chat is up), `"ready"`, `"signed_out"` or `"failed"`. `reason`, one of those in `reasons`,
+    and `cause` say why it is so, or while it loads, why it is begun once more.
 
     When the form is sent the widget launches the chat by itself, and begins a conversation for a
     visitor who has none. `may_start` set to `False` before keeps it from that.
@@ -65,6 +66,18 @@ class Widget:
         """Install the widget once, or adopt the one that is there."""
         raise NotImplementedError
 
+    def discard(self) -> None:
+        """Take what is left of the widget off the page, so that it can be begun anew."""
+        raise NotImplementedError
+
+    def diagnose(self) -> "tuple[str, str | None]":
+        """Tell what keeps it from getting ready: a reason, and the words behind it, if any."""
+        raise NotImplementedError
+
+    def explain(self, action: str) -> "str | None":
+        """Tell what is known of why an action is not answered."""
+        raise NotImplementedError
+
     # the actions; each raises `ActionError` where the widget throws
 
     def update_settings(self, payload: "Payload") -> None:
@@ -83,13 +96,13 @@ class Widget:
         raise NotImplementedError
 
     def start_conversation(self, payload: "Payload", reply: "Reply") -> None:
-        """Create a conversation; `reply(group_id, error)` is called once, or never."""
+        """Create a conversation; `reply(group_id, error)` is called once, or late, or never."""
         raise NotImplementedError
 
     def open_conversation(self, group_id: str, reply: "Reply") -> "Stop":
         """Show a conversation; `reply(group_id, error)` when it is on screen or refused.
 
-        Returns a function that gives up waiting.
+        Returns a function that gives up waiting; an answer may come all the same.
         """
         raise NotImplementedError
 
@@ -385,6 +398,10 @@ class Page:
 
     def style(self, css: str) -> "Stop":
         """Add style rules to the page; returns what takes them away again."""
+        raise NotImplementedError
+
+    def reveal(self, selector: str, shown: bool) -> None:
+        """Show the elements that a selector matches, or take them away from everybody."""
         raise NotImplementedError
 
     def check_timezone(self, name: str) -> str:

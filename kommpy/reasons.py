@@ -3,18 +3,27 @@
 from .errors import LoadError
 
 TEXTS = {
-    "blocked": "the widget's script could not be fetched: the network, an ad blocker or the "
-    "page's Content-Security-Policy stands in its way",
+    "blocked": "the widget's script could not be fetched: the network or an ad blocker stands in "
+    "its way",
+    "offline": "the browser is offline",
+    "policy": "the page's Content-Security-Policy stands in the widget's way",
+    "script_failed": "what came for the widget's script is not the widget",
+    "settings_failed": "the dashboard's settings could not be fetched",
     "no_answer": "the widget said nothing",
-    "start_failed": "the widget gave up while starting; its own message is in the console",
+    "start_failed": "the widget gave up while starting",
     "invalid_app_id": "Kommunicate does not know this app_id",
     "invalid_password": "Kommunicate refused the password or access token",
     "no_token": "the source of the password or access token gave none",
     "user_not_found": "Kommunicate does not know this user_id",
     "module_not_found": "Kommunicate does not know this app_module_name",
     "login_failed": "Kommunicate could not log the visitor in",
-    "removed": "the widget took itself off the page: it is disabled in the dashboard, this domain "
-    "is not allowed there, or a script removed it",
+    "disabled": "the widget took itself off the page: it is disabled in the dashboard, or this "
+    "domain is not allowed there",
+    "removed": "the widget was removed from the page",
+    "old_widget": "the widget is none that kommpy can drive",
+    "logged_out": "another script or page ended the visitor's session",
+    "installed_twice": "another script installs the widget a second time: what it says is ignored",
+    "storage": "the browser keeps nothing for this page, so that the widget forgets its settings",
 }
 
 
@@ -24,6 +33,7 @@ def explain(reason: str, cause: str | None = None) -> str:
     return f"{text} ({cause})" if cause else text
 
 
-def load_error(reason: str, cause: str | None = None, *, within: str = "") -> LoadError:
-    """Make the error of a chat that did not get ready, `within` some time."""
-    return LoadError(f"the chat did not get ready{within}: {explain(reason, cause)}", reason=reason)
+def load_error(reason: str, cause: str | None = None, *, begin: str = "") -> LoadError:
+    """Make the error of a chat that is not as it should be; `begin` is what it begins with."""
+    begin = begin or "the chat did not get ready"
+    return LoadError(f"{begin}: {explain(reason, cause)}", reason=reason)

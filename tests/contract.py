@@ -10,8 +10,12 @@ that begins with `_` is none. The names of its arguments say what it needs:
   to begin: `await widget(install, **wishes)` gives the widget, ready; `begin_chat(rules, **wishes)`
   a chat, `await chat(rules, **wishes)` one that is ready, and `the_widget` what is behind it;
   wishes: `groups` the visitor had, `pre_chat` a form comes first, `fails` a `LoadError`'s reason
+  what goes wrong: `heal` ends what fails, `await remove_widget()` as a framework does that
+  replaces the page's body; `reveals(selector)` tells whether a chat's `fallback` is shown
   the visitor: `click`, `submit`, `navigate`, `await submit_form()`
-  the other side: `await receive(text, group_id)`, `refuse_creations()`
+  the other side: `await receive(text, group_id)`, `refuse_creations()`, `fail_creation()`;
+  `slow_down(action)`, whose answers then come late, after `answer()` at the latest
+  other pages and scripts: `await log_out_elsewhere()`, `await come_back()`
   what came of it: `created` and `updated`, the requests; `reports`, texts of errors that nobody
   caught; `shown`, `form_is_up`; `css`, the styles that were added inside the widget, and
   `page_css`, those of the page; `has(selector)`, whether an element is there,
@@ -58,6 +62,7 @@ PAGE = """
 </main>
 """
 SETTINGS = WidgetSettings(app_id="demo")
+OPTIONS = ("consent", "fallback", "identity", "load_timeout", "timeline")  # of a `Chat`
 sales = ConversationSettings(default_bot_ids=["sales-bot"], skip_routing=True)
 RULES = {
     "/pricing": sales,
@@ -237,12 +242,12 @@ async def an_unknown_conversation_is_refused(stage):
     assert (await _opened(stage, widget, "7000001"))[1] is None
 
 
-async def opening_can_be_given_up(stage):
+async def an_opening_that_is_given_up_is_answered_all_the_same(stage):
     widget = await stage.widget(groups=["7000001"])
     replies = []
     widget.open_conversation("7000001", lambda *reply: replies.append(reply))()
-    await stage.settle()
-    assert replies == []
+    await stage.until(lambda: replies)
+    assert replies == [("7000001", None)]
 
 
 async def the_list_opens_and_the_box_closes(stage):

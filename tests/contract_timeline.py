@@ -57,7 +57,7 @@ async def the_timeline_is_empty_until_it_is_told_to_record(stage):
 
 
 async def the_timeline_tells_what_failed(stage):
-    chat = stage.begin_chat(timeline=True, fails="removed")
+    chat = stage.begin_chat(timeline=True, fails="disabled")
     action = chat.open_conversation("7")
 
     def talk(event):
@@ -69,7 +69,7 @@ async def the_timeline_tells_what_failed(stage):
     await stage.settle()
 
     told = _kinds(chat)
-    assert ("state", "failed (removed)") in told, told
+    assert ("state", "failed (disabled)") in told, told
     assert ("error", "the handler talk: KeyError") in told, told
     failed = [text for kind, text in told if kind == "failed"]
     assert failed[0].startswith("open_conversation(): LoadError: the chat did not get ready")

@@ -36,8 +36,6 @@ NARROW = "(max-width: 600px)"
 class Silent(Widget):
     """A widget that never says anything: here it is about the page."""
 
-    status = "loading"
-
     def attach(self, listener):
         return lambda: None
 

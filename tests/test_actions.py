@@ -18,7 +18,9 @@ class Bench:
     def __init__(self) -> None:
         self.page = FakePage()
         self.late: list[Any] = []
-        self.actions = Actions(self.page, lambda *what: self.late.append(what))
+        self.actions = Actions(
+            self.page, lambda *what: self.late.append(what), lambda name: f"{name}: why"
+        )
         self.begun: list[str] = []
         self.settles: dict[str, Settle] = {}
 

@@ -224,7 +224,7 @@ async def test_load_makes_a_chat_that_is_ready() -> None:
 
 @pytest.mark.parametrize(
     "reason",
-    ["blocked", "start_failed", "invalid_app_id", "invalid_password", "login_failed", "removed"],
+    ["blocked", "start_failed", "invalid_app_id", "invalid_password", "login_failed", "disabled"],
 )
 async def test_a_load_that_fails_says_why(reason: str) -> None:
     widget = FakeWidget()
@@ -282,14 +282,14 @@ async def test_states_are_told() -> None:
 
     widget.answer()
     widget.submit_form()
-    widget.fail("removed")
+    widget.fail("disabled")
 
     assert states == [
         {"state": "pre_chat", "reason": None, "message": None},
         {"state": "ready", "reason": None, "message": None},
-        {"state": "failed", "reason": "removed", "message": TEXTS["removed"]},
+        {"state": "failed", "reason": "disabled", "message": TEXTS["disabled"]},
     ]
-    assert (chat.state, chat.reason) == ("failed", "removed")
+    assert (chat.state, chat.reason) == ("failed", "disabled")
 
 
 async def test_a_state_from_before_the_handlers_is_told_once() -> None:
@@ -300,7 +300,7 @@ async def test_a_state_from_before_the_handlers_is_told_once() -> None:
     await page.settle()
     assert states == ["ready"]
 
-    widget.fail("removed")
+    widget.fail("disabled")
     await page.settle()
     assert states == ["ready", "failed"]
 

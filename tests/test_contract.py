@@ -33,26 +33,12 @@ class Stage(FakeVisitor):
         self.the_widget.begin({"appId": "demo", **(install or {})})
         return self.the_widget
 
-    def begin_chat(
-        self,
-        rules: Any = None,
-        *,
-        timeline: bool = False,
-        settings: Any = None,
-        consent: Any = None,
-        identity: Any = None,
-        **wishes: Any,
-    ) -> Chat:
+    def begin_chat(self, rules: Any = None, **wishes: Any) -> Chat:
+        settings = contract.SETTINGS.replace(**wishes.pop("settings", {}))
+        options = {each: wishes.pop(each) for each in contract.OPTIONS if each in wishes}
         self._wish(**wishes)
-        return Chat(
-            contract.SETTINGS.replace(**(settings or {})),
-            rules=rules,
-            timeline=timeline,
-            consent=consent,
-            identity=identity,
-            widget=self.the_widget,
-            page=self.page,
-        )
+        ports = {"widget": self.the_widget, "page": self.page}
+        return Chat(settings, rules=rules, **ports, **options)
 
     async def chat(self, rules: Any = None, **wishes: Any) -> Chat:
         chat = self.begin_chat(rules, **wishes)
@@ -72,6 +58,15 @@ class Stage(FakeVisitor):
         self.the_widget.pre_chat = pre_chat
         if fails:
             self.the_widget.fail(fails)
+
+    def heal(self) -> None:
+        """Nothing has to be done: a failure comes once."""
+
+    async def remove_widget(self) -> None:
+        self.the_widget.fail("removed")
+
+    def reveals(self, selector: str) -> bool:
+        return self.page.revealed[selector]
 
     async def submit_form(self) -> None:
         self.the_widget.submit_form()
@@ -97,9 +92,6 @@ class Stage(FakeVisitor):
     def refuse_creations(self) -> None:
         self.the_widget.hang("start_conversation")
 
-    def heal(self) -> None:
-        pass  # a fake fails but once
-
     def leave_behind(self, name: str) -> None:
         self.the_widget.left_behind.append(name)
 
@@ -121,6 +113,21 @@ class Stage(FakeVisitor):
         kept = {**vars(self.the_widget), "calls": None, "_listeners": None}
         stored = {"storage": self.page.storage, "styles": self.page.styles}
         return [name for name, value in {**kept, **stored}.items() if text in repr(value)]
+
+    def slow_down(self, action: str) -> None:
+        self.the_widget.hang(action)
+
+    def answer(self) -> None:
+        self.the_widget.answer()
+
+    def fail_creation(self) -> None:
+        self.the_widget.fail_next("start_conversation", "the server answered with status 500")
+
+    async def log_out_elsewhere(self) -> None:
+        self.the_widget.log_out()
+
+    async def come_back(self) -> None:
+        self.the_widget.come_back({"teamId": "of the other page"})
 
     @property
     def created(self) -> list[Any]:

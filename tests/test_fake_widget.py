@@ -190,7 +190,7 @@ def test_a_planned_failure_comes_once() -> None:
     assert replies == [(None, "no"), (None, "no"), ("7000001", None), ("7000002", None)]
 
 
-def test_what_hangs_is_answered_later_unless_given_up() -> None:
+def test_what_hangs_is_answered_later_and_also_when_given_up() -> None:
     widget = FakeWidget(groups=["7000001"])
     widget.begin({})
     widget.hang("open_conversation")
@@ -202,7 +202,7 @@ def test_what_hangs_is_answered_later_unless_given_up() -> None:
     assert replies == []
 
     widget.answer()
-    assert replies == ["first"]
+    assert replies == ["first", "second"]
 
 
 async def test_answers_come_after_the_code_that_asked() -> None:

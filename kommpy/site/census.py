@@ -22,6 +22,7 @@ _ARMED = (
 )
 # kommpy's modules that few pages need: each with what is found in the text of those that do
 SELDOM: dict[str, str] = {
+    "fallback": r"\bfallback\b",
     "armed": _ARMED,
     "browser_consent": r"(?i)\bconsent\b",
     "browser_senses": rf"{_ARMED}|\bremember=",

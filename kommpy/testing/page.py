@@ -30,6 +30,7 @@ class FakePage(Page):
         offered: what tools beside Python may call, by name
         storage: what the browser keeps, as `{"session": {...}, "visitor": {...}}`
         storage_fails: whether the browser refuses to keep anything
+        revealed: selectors of what is shown only at times, with whether it is shown
 
     Example:
         `page = FakePage("/pricing", html='<button id="talk-to-sales">Talk</button>')`
@@ -49,6 +50,7 @@ class FakePage(Page):
         self.storage_fails = False
         self.address = path
         self._consents = FakeConsents()
+        self.revealed: dict[str, bool] = {}
         self._now = 0.0
         self._senses = FakeSenses(self, began=1_750_000_000)
         self._timers: list[tuple[float, int, Callable[[], object]]] = []
@@ -262,6 +264,9 @@ class FakePage(Page):
 
     def style(self, css: str) -> Stop:
         return _once(self.styles, css)
+
+    def reveal(self, selector: str, shown: bool) -> None:
+        self.revealed[selector] = shown
 
     def check_timezone(self, name: str) -> str:
         import zoneinfo

@@ -8,22 +8,12 @@ from typing import Any
 from kommpy.errors import ActionError
 from kommpy.events import check_name
 from kommpy.ports import Widget
+from kommpy.reasons import TEXTS
 from kommpy.shows import Shows
 
 Listener = Callable[[str, Any], None]
 Watcher = Callable[..., None]
 
-_REASONS = (
-    "blocked",
-    "invalid_app_id",
-    "invalid_password",
-    "login_failed",
-    "module_not_found",
-    "no_answer",
-    "removed",
-    "start_failed",
-    "user_not_found",
-)
 _STARTED = {
     "eventCategory": "Kommunicate_widget",
     "eventAction": "km_widget_start_new_conversation",
@@ -46,6 +36,7 @@ class Scripted(Widget):
         self._watchers: list[Watcher] = []
         self._failures: dict[str, str] = {}
         self._hanging: dict[str, list[Callable[[], None]]] = {}
+        self._causes: dict[str, str | None] = {}
         self._planned: tuple[str, str | None] | None = None
         self._messages = 0
         self._unread = {}
@@ -59,8 +50,8 @@ class Scripted(Widget):
             cause: the widget's or the browser's own words, where there are any
 
         """
-        if reason not in _REASONS:
-            raise ValueError(f"{reason!r} is none of {', '.join(_REASONS)}")
+        if reason not in TEXTS:
+            raise ValueError(f"{reason!r} is none of {', '.join(sorted(TEXTS))}")
         if self.status in ("loading", "pre_chat", "ready"):
             self._become("failed", reason, cause)
         else:
@@ -70,9 +61,16 @@ class Scripted(Widget):
         """Make the next call of an action fail: `widget.fail_next("start_conversation")`."""
         self._failures[self._known(action)] = cause
 
-    def hang(self, action: str) -> None:
-        """Leave an action unanswered until `answer`: `"begin"`, `"start_conversation"`, ..."""
+    def hang(self, action: str, cause: str | None = None) -> None:
+        """Leave an action unanswered until `answer`: `"begin"`, `"start_conversation"`, ...
+
+        Args:
+            action: its name
+            cause: what a browser would know of why, if anything
+
+        """
         self._hanging.setdefault(self._known(action), [])
+        self._causes[action] = cause
 
     def answer(self) -> None:
         """Answer, in order, all that hangs; from then on calls are answered at once again."""
@@ -86,6 +84,16 @@ class Scripted(Widget):
         if self.status != "pre_chat":
             raise AssertionError(f"there is no form to send: the widget is {self.status!r}")
         self._become("ready")
+
+    def come_back(self, settings: dict[str, Any]) -> None:
+        """Come back to the page as it was left, while another page has put its own in force."""
+        self._settings = dict(settings)
+        self._tell("status", self.status)
+
+    def log_out(self) -> None:
+        """End the visitor's session, as another script would that calls the vendor's logout."""
+        self.discard()
+        self._become("signed_out", "logged_out")
 
     def emit(self, name: str, payload: Any = None) -> None:
         """Report an event: `widget.emit("faq_click", {...})`."""

@@ -111,11 +111,22 @@ class FakeWidget(Scripted):
         self._forget()
         self.installed = copy.deepcopy(payload)
         self.keep_secrets_of(payload)
-        self._become("loading")
+        self._become("loading", self.reason, self.cause)
         if "begin" in self._hanging:
             self._hanging["begin"].append(self._load)
         else:
             self._load()
+
+    def discard(self) -> None:
+        self.calls.append(("discard",))
+        self._forget()
+        self.status = "absent"  # the reason stays
+
+    def diagnose(self) -> tuple[str, str | None]:
+        return "no_answer", None
+
+    def explain(self, action: str) -> str | None:
+        return self._causes.get(action)
 
     def update_settings(self, payload: Payload) -> None:
         self._act("update_settings", payload)
@@ -162,16 +173,14 @@ class FakeWidget(Scripted):
         self._act("open_conversation", group_id)
         if failure is None and group_id not in self.groups:
             failure = _NOT_FOUND
-        waiting = [reply]
 
         def answer() -> None:
             if failure is None:
                 self._open(group_id)
-            for each in waiting:
-                each(None if failure else group_id, failure and self.hide(failure))
+            reply(None if failure else group_id, failure)
 
         self._answer("open_conversation", answer)
-        return waiting.clear
+        return lambda: None
 
     def update_conversation_metadata(self, group_id: str, metadata: Payload) -> None:
         self._act("update_conversation_metadata", group_id, metadata)

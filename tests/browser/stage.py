@@ -18,14 +18,14 @@ from kommpy.browser_page import BrowserPage
 from kommpy.browser_widget import BrowserWidget
 
 SCRIPT = "/v2/kommunicate.app"
+SCRIPTS = {"blocked": "http://127.0.0.1:9/kommunicate.app", "script_failed": "/there-is-none.js"}
 FAULTS = {
-    "blocked": {},
-    "domain": {"domain": True},
+    "disabled": {"disabled": True},
     "invalid_app_id": {"login": "application"},
     "invalid_password": {"login": "password"},
     "login_failed": {"login": "refused"},
     "module_not_found": {"login": "module"},
-    "removed": {"disabled": True},
+    "settings_failed": {"settings": "500"},
     "start_failed": {"exception": True},
     "user_not_found": {"login": "user"},
 }
@@ -86,11 +86,11 @@ class Stage(Visitor):
         self.script = SCRIPT
         self.reports_read = False
 
-    async def load(self):
+    async def load(self, source="frame.html"):
         """Load the scenario's page, once more where it is there."""
         if self.frame:
             self.frame.remove()
-        self.frame = await new_frame()
+        self.frame = await new_frame(source)
         self.window = self.frame.contentWindow
         give_bridge(self.window)
         self.page = BrowserPage(self.window.kommpy)
@@ -106,19 +106,12 @@ class Stage(Visitor):
         await self.until(lambda: self.the_widget.status in ("pre_chat", "ready"))
         return self.the_widget
 
-    def begin_chat(
-        self, rules=None, timeline=False, settings=None, consent=None, identity=None, **wishes
-    ):
+    def begin_chat(self, rules=None, **wishes):
+        settings = contract.SETTINGS.replace(**wishes.pop("settings", {}))
+        options = {each: wishes.pop(each) for each in contract.OPTIONS if each in wishes}
         self._wish(**wishes)
-        return Chat(
-            contract.SETTINGS.replace(**(settings or {})),
-            rules=rules,
-            timeline=timeline,
-            consent=consent,
-            identity=identity,
-            widget=self.the_widget,
-            page=self.page,
-        )
+        ports = {"widget": self.the_widget, "page": self.page}
+        return Chat(settings, rules=rules, **ports, **options)
 
     async def chat(self, rules=None, **wishes):
         chat = self.begin_chat(rules, **wishes)
@@ -126,15 +119,15 @@ class Stage(Visitor):
         return chat
 
     def _wish(self, groups=(), pre_chat=False, fails=None, passwords=None):
-        if fails == "blocked":
-            self.page.data["script"] = "/there-is-none.js"
+        if fails in SCRIPTS:
+            self.page.data["script"] = SCRIPTS[fails]
         faults = dict(FAULTS.get(fails, {}))
         if pre_chat:
             faults["prechat"] = True
         wishes = {"groups": [int(each) for each in groups], "faults": faults, "latency": 10}
         wishes["passwords"] = passwords or {}
         if not getattr(self.window, "kommunicateStandin", None):  # else it is there already
-            self.window.kommunicateStandin = self._to_js(wishes)
+            self.window.kommunicateStandin = self.to_js(wishes)
 
     # the visitor
 
@@ -156,11 +149,24 @@ class Stage(Visitor):
             field.value = "ada@example.com"
         self._form().requestSubmit()
 
+    # what happens to the page
+
+    def heal(self):
+        self.page.data["script"] = SCRIPT
+        self.window.kommunicateStandin.faults = self.window.Object.new()
+
+    async def remove_widget(self):
+        self.window.document.body.replaceWith(self.window.document.body.cloneNode(True))
+        self.window.document.getElementById("kommunicate-widget-iframe").remove()
+
+    def reveals(self, selector):
+        return self.window.document.querySelector(selector).getClientRects().length > 0
+
     # the other side
 
     async def receive(self, text, group_id):
         await self.until(lambda: self.window.KommunicateGlobal.IS_SOCKET_CONNECTED)
-        self.window.kommunicateStandin.receive(self._to_js({"message": text, "groupId": group_id}))
+        self.window.kommunicateStandin.receive(self.to_js({"message": text, "groupId": group_id}))
 
     def element(self, selector):
         found = self.window.document.querySelector(selector)
@@ -181,10 +187,17 @@ class Stage(Visitor):
         return self.window.KommunicateGlobal.document.getElementById("mck-text-box")
 
     def refuse_creations(self):
-        self.window.kommunicateStandin.fail("create", "500")
+        self.window.kommunicateStandin.fail("create", "hang")
 
-    def heal(self):
-        self.window.kommunicateStandin.faults = self.window.Object.new()
+    def slow_down(self, action):
+        name = {"start_conversation": "create", "open_conversation": "group"}[action]
+        self.window.kommunicateStandin.fail(name, "slow")
+
+    def answer(self):
+        """Nothing has to be done: what is slow comes by itself."""
+
+    def fail_creation(self):
+        self.window.kommunicateStandin.fail("create", "500")
 
     def leave_behind(self, name):
         # whoever removes it, it comes back
@@ -196,11 +209,23 @@ class Stage(Visitor):
         )
 
     def signal(self, kind, detail=None):
-        wishes = self._to_js({"detail": detail})
+        wishes = self.to_js({"detail": detail})
         self.window.dispatchEvent(self.window.CustomEvent.new(kind, wishes))
 
     def say(self, manager, yes):
         self.window.eval(SAYS[manager].replace("YES", "true" if yes else "false"))
+
+    async def log_out_elsewhere(self):
+        self.window.Kommunicate.logout()
+
+    async def come_back(self):
+        """Come back to the page as it was left; another one has used the session meanwhile."""
+        key = "kommunicate-demo"
+        session = json.loads(self.window.sessionStorage.getItem(key))
+        session["settings"] = {"teamId": "of the other page"}
+        self.window.sessionStorage.setItem(key, json.dumps(session))
+        event = self.to_js({"persisted": True})
+        self.window.dispatchEvent(self.window.PageTransitionEvent.new("pageshow", event))
 
     # what came of it
 
@@ -215,20 +240,20 @@ class Stage(Visitor):
         return bool(self.window.document.querySelector(chosen))
 
     def left(self, text):
-        return self._to_py(self.window.eval(SEARCH)(text))
+        return self.to_py(self.window.eval(SEARCH)(text))
 
     @property
     def created(self):
-        return self._to_py(self.window.kommunicateStandin.created)
+        return self.to_py(self.window.kommunicateStandin.created)
 
     @property
     def updated(self):
-        return self._to_py(self.window.kommunicateStandin.updated)
+        return self.to_py(self.window.kommunicateStandin.updated)
 
     @property
     def reports(self):
         self.reports_read = True
-        return self._to_py(self.window.reports)
+        return self.to_py(self.window.reports)
 
     def offered(self, name):
         return getattr(self.window.kommpy, name)()
@@ -264,10 +289,10 @@ class Stage(Visitor):
         inside = getattr(self.window, "KommunicateGlobal", None)
         return inside.document.querySelector("#km-chat-login-modal form") if inside else None
 
-    def _to_js(self, value):
+    def to_js(self, value):
         return self.window.JSON.parse(json.dumps(value))
 
-    def _to_py(self, value):
+    def to_py(self, value):
         return json.loads(self.window.JSON.stringify(value))
 
     # to wait
@@ -318,9 +343,9 @@ def forget():
         js.document.cookie = pair.split("=")[0].strip() + "=; path=/; max-age=0"
 
 
-async def new_frame():
+async def new_frame(source):
     frame = js.document.createElement("iframe")
-    frame.src = "frame.html"
+    frame.src = source
     frame.width, frame.height = 1000, 800
     js.document.body.append(frame)
     while not getattr(frame.contentWindow, "isThere", None):  # noqa: ASYNC110

@@ -28,7 +28,7 @@ class Visitor:
         self._hide(hidden=False)
 
     def _hide(self, hidden):
-        said = self._to_js({"value": hidden, "configurable": True})
+        said = self.to_js({"value": hidden, "configurable": True})
         self.window.Object.defineProperty(self.window.document, "hidden", said)
         self.window.document.dispatchEvent(self._event("Event", "visibilitychange", {}))
 
@@ -39,7 +39,7 @@ class Visitor:
         target.dispatchEvent(self._event("CustomEvent", kind, {"detail": detail}))
 
     def _event(self, constructor, kind, options):
-        return getattr(self.window, constructor).new(kind, self._to_js(options))
+        return getattr(self.window, constructor).new(kind, self.to_js(options))
 
     async def advance(self, seconds):
         self.window.advance(seconds)

@@ -140,14 +140,17 @@ standin.backend = (() => {
     "/rest/ws/group/v2/info": ["group", info],
     "/rest/ws/group/update": ["metadata", update],
     "/rest/ws/message/send": ["send", (body) => standin.backend.sent(body)],
-    "/rest/ws/user/update": ["", () => ({ status: "success" })],
+    "/rest/ws/user/update": ["user", () => ({ status: "success" })],
     "/rest/ws/user/change/identifier": ["", () => ({ status: "success" })],
   };
   const PUBLIC = ["/users/v3/chat/plugin/settings", "/v2/tab/initialize.page"];
 
+  const FAILED = { offline: 0, 401: 401, 403: 403, 404: 404, 429: 429, 500: 500, 503: 503 };
+
   function status(path, fault, signed) {
+    if (!window.navigator.onLine) return 0;
     if (!PUBLIC.includes(path) && !signed) return 401;
-    return Number(fault) || 200;
+    return FAILED[fault] ?? 200;
   }
 
   // Ask the server: `answered(data)` or `failed(status)` comes later, or neither ever does.
@@ -164,10 +167,12 @@ standin.backend = (() => {
     const fault = name && standin.fault(name);
     const code = status(path, fault, request.signed);
     if (fault === "hang") return;
+    const ended = standin.resources.begin(path);
     const answering = () => {
       request.status = code;
-      if (code === 200) answered(answer(body));
-      else failed(code);
+      ended(code);
+      if (code !== 200) failed(code);
+      else answered(fault === "rubbish" ? "<!doctype html>" : answer(body));
     };
     setTimeout(answering, standin.latency() + (fault === "slow" ? SLOW : 0));
   }

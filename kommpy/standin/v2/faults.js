@@ -1,20 +1,25 @@
 // Ways to go wrong, chosen by the page: wishes, `?standin=name:value`, or `fail(name, value)`.
 "use strict";
 
+// A request fails with a status, such as "500", or without one, "offline"; it may "hang", be "slow",
+// or answered with "rubbish".
 standin.FAULTS = {
-  settings: "500", // the settings call fails; "hang": it is never answered
+  settings: "500", // the settings call
   disabled: "", // the dashboard has switched the widget off
   domain: "", // this domain is not allowed
   exception: "", // a dashboard answer that stops the start-up
-  login: "refused", // or "password", "application", "user", "module", "hang"
+  login: "refused", // or "password", "application", "user", "module"; or as a request
   churned: "", // the account has no plan any more
   prechat: "", // the dashboard asks for a form before the chat
-  create: "500", // or "hang", "slow", "exists", "error"
+  create: "500", // making a conversation; also "exists", "error"
   socket: "dead", // the socket never connects
-  list: "500", // the list of conversations fails
-  group: "500", // looking up a conversation fails
-  metadata: "500", // updating a conversation's metadata fails
-  send: "500", // sending a message fails
+  list: "500", // the list of conversations
+  group: "500", // looking up a conversation
+  metadata: "500", // updating a conversation's metadata
+  send: "500", // sending a message
+  user: "500", // changing what is known of the visitor
+  storage: "blocked", // the browser keeps nothing; "full": it has no room left
+  old: "", // a widget of old, which lacks `updateSettings`
 };
 
 // Give what was chosen for a fault as text, "" where it is not in force.

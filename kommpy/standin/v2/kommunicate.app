@@ -14,6 +14,7 @@
     "storage.js",
     "people.js",
     "dashboard.js",
+    "resources.js",
     "backend.js",
     "answers.js",
     "labels.js",

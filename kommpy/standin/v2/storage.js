@@ -1,6 +1,21 @@
 // What the widget keeps in the page's storage and cookies.
 "use strict";
 
+// A browser that keeps nothing for the page, or has no room left.
+if (standin.fault("storage") === "full") {
+  Storage.prototype.setItem = () => {
+    throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+  };
+} else if (standin.fault("storage")) {
+  for (const name of ["sessionStorage", "localStorage"]) {
+    Object.defineProperty(window, name, {
+      get() {
+        throw new DOMException("Access is denied for this document.", "SecurityError");
+      },
+    });
+  }
+}
+
 standin.session = (() => {
   const name = () => {
     const suffix = standin.globals.storageSuffix;

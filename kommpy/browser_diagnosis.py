@@ -1,0 +1,201 @@
+"""What stands in the widget's way, as far as a browser tells."""
+
+from .browser import js
+from .browser_evidence import Evidence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    # a reason, the words behind it, and whether waiting any longer is of no use
+    Finding = tuple[str, str | None, bool]
+
+_BAD = 400  # and above: statuses that say so
+_SETTINGS = "plugin/settings"
+_LOGIN = "tab/initialize.page"
+_NEEDED = (
+    "displayKommunicateWidget",
+    "launchConversation",
+    "openConversation",
+    "startConversation",
+    "subscribeToEvents",
+    "updateSettings",
+)
+_PROBE = "kommpy-probe"
+_REQUESTS = {
+    "start_conversation": "group/v2.1/create",
+    "open_conversation": "group/v2/info",
+    "send_message": "message/send",
+    "update_conversation_metadata": "group/update",
+    "update_user": "user/update",
+}
+
+
+class Diagnosis:
+    """Finds out why the widget does not get ready."""
+
+    def __init__(self, seed: "Any") -> None:
+        self._seed = seed
+        self._page = Evidence(js.window, seed)
+        self._frame: Evidence | None = None
+        self._since: float = 0
+
+    def follow(self, frame: "Any") -> None:
+        """Look into the widget's frame, `None` where there is none, from now on."""
+        window = getattr(frame, "contentWindow", None) if frame else None
+        if self._frame and not (window and self._same(self._frame.window, window)):
+            self._frame.stop()
+            self._frame = None
+        if window and not self._frame:
+            self._frame = Evidence(window, self._seed)
+            self._frame.listen_in()
+
+    def of_script(self) -> "Finding":
+        """Tell why the script did not come."""
+        address = self._address()
+        refusal = self._page.refusal(address)
+        status = self._page.status(address) or 0
+        if refusal:
+            return "policy", refusal, True
+        if status >= _BAD:
+            return "script_failed", _answer(status), True
+        return "blocked" if self.is_online() else "offline", None, True
+
+    def of_start(self) -> "Finding":
+        """Tell why the widget gave up while starting."""
+        refusal = self._frame_refusal()
+        storage = self.storage_trouble()
+        if refusal:
+            return "policy", refusal, True
+        if storage:
+            return "storage", storage, True
+        return "start_failed", self.last_words(), True
+
+    def of_silence(self) -> "Finding":
+        """Tell what the widget waits for."""
+        if self._frame is None:
+            return self._of_no_frame()
+        settings = getattr(getattr(js, "kommunicate", None), "_globals", None)
+        if not settings or getattr(settings, "appId", None) in (None, "", "APP_ID"):
+            return "invalid_app_id", "there is none", True
+        refusal = self._frame_refusal()
+        if refusal:
+            return "policy", refusal, False
+        if not getattr(js, "KommunicateGlobal", None):
+            return self._of_settings()
+        return self._of_login()
+
+    def mark(self) -> float:
+        """Look at nothing that was before this moment; gives it."""
+        if self._frame:
+            self._since = self._frame.window.performance.now()
+            self._frame.said.clear()
+        return self._since
+
+    def of_request(self, action: str, since: float) -> str | None:
+        """Tell how the server refused an action's request, `""`: it did not, `None`: not yet."""
+        status = self.status(_REQUESTS[action], since)
+        if status is None:
+            return None
+        if status >= _BAD:
+            return f"the server answered with {_answer(status)}"
+        return "" if status or self.is_online() else "the browser is offline"
+
+    def of_action(self, action: str) -> str | None:
+        """Tell why an action is not answered."""
+        known = [] if self.is_online() else ["the browser is offline"]
+        if action in _REQUESTS:
+            status = self.status(_REQUESTS[action], self._since)
+            answer = "not been answered" if status is None else f"been answered with {status}"
+            known.append(f"its request has {answer}" if status != 0 else "its request failed")
+            if not getattr(js.KommunicateGlobal, "IS_SOCKET_CONNECTED", True):
+                known.append("the line to the chat server is down")
+        words = self.last_words()
+        if words:
+            known.append(f"the widget's console says: {words}")
+        return "; ".join(known) or None
+
+    def hidden(self) -> str | None:
+        """Tell what keeps the box unseen: a policy that refuses the frame's inline script."""
+        for directive, address in self._frame.refused if self._frame else ():
+            if directive.split("-")[0] == "script" and address == "inline":
+                box = js.KommunicateGlobal.document.getElementById("mck-sidebox")
+                if box and js.KommunicateGlobal.getComputedStyle(box).visibility == "hidden":
+                    return f"{directive} forbids {address}, and the chat's box stays unseen"
+        return None
+
+    def missing(self) -> str:
+        """Name the methods that the widget lacks."""
+        there = js.Kommunicate
+        return ", ".join(name for name in _NEEDED if not getattr(there, name, None))
+
+    def storage_trouble(self) -> str | None:
+        """Tell why nothing can be kept for the session."""
+        storage = self._seed.safe(js.Reflect, "get", js.window, "sessionStorage")
+        if isinstance(storage, str) or not storage[0]:
+            return str(storage)
+        kept = self._seed.safe(storage[0], "setItem", _PROBE, "." * 4000)
+        storage[0].removeItem(_PROBE)
+        return kept if isinstance(kept, str) else None
+
+    def last_words(self) -> str | None:
+        """Give the last error that the widget's frame showed."""
+        return self._frame.said[-1] if self._frame and self._frame.said else None
+
+    def is_online(self) -> bool:
+        """Tell whether the browser thinks that there is a network."""
+        return getattr(js.navigator, "onLine", True) is not False
+
+    def status(self, part: str, since: float = 0) -> int | None:
+        """Give the status of the last answer that the widget got from an address."""
+        return self._frame.status(part, since) if self._frame else None
+
+    def _of_no_frame(self) -> "Finding":
+        address = self._address()
+        status = self._page.status(address) if address else None
+        refusal = self._page.refusal(address) if address else None
+        if refusal or (status or 0) >= _BAD:
+            return self.of_script()
+        if status is not None:
+            return "script_failed", "it came, and brought no widget", False
+        return self._unanswered("its script has")
+
+    def _of_settings(self) -> "Finding":
+        status = self.status(_SETTINGS)
+        if status is None and not self.last_words():
+            return self._unanswered("its files, or the dashboard's settings, have")
+        if status is not None and not 0 < status < _BAD:
+            return "settings_failed", _answer(status), status > 0
+        return "start_failed", self.last_words(), False
+
+    def _of_login(self) -> "Finding":
+        status = self.status(_LOGIN)
+        if status is None and not self.last_words():
+            return self._unanswered("the answer to the login has")
+        if status is not None and not 0 < status < _BAD:
+            return "login_failed", _answer(status), False
+        return "start_failed", self.last_words(), False
+
+    def _unanswered(self, what: str) -> "Finding":
+        if self.is_online():
+            return "no_answer", f"{what} not come", False
+        return "offline", None, False
+
+    def _frame_refusal(self) -> str | None:
+        for directive, address in self._frame.refused if self._frame else ():
+            if directive.split("-")[0] in ("script", "connect"):
+                return f"{directive} forbids {address}"
+        return None
+
+    def _address(self) -> str:
+        script = js.document.getElementById("km-widget-script") or js.document.querySelector(
+            'script[src*="kommunicate.app"]'
+        )
+        return str(script.src) if script else ""
+
+    def _same(self, one: "Any", other: "Any") -> bool:
+        return bool(getattr(js.Object, "is")(one, other))
+
+
+def _answer(status: int) -> str:
+    return f"status {status}" if status else "no response"
