@@ -40,7 +40,7 @@ standin.construct = (() => {
   return (appSettings) => {
     take(appSettings);
     standin.engine = engine;
-    if (standin.fault("old")) delete window.Kommunicate.updateSettings;
+    if (standin.fault("old")) delete window.Kommunicate.openConversation;
     window.parent.Kommunicate = window.Kommunicate;
     window.parent.KommunicateGlobal = window;
     const { askUserDetails, quickReplies, preLeadCollection } = standin.options;

@@ -19,7 +19,7 @@ standin.FAULTS = {
   send: "500", // sending a message
   user: "500", // changing what is known of the visitor
   storage: "blocked", // the browser keeps nothing; "full": it has no room left
-  old: "", // a widget of old, which lacks `updateSettings`
+  old: "", // a widget of old, which lacks `openConversation`
 };
 
 // Give what was chosen for a fault as text, "" where it is not in force.
