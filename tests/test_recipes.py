@@ -256,6 +256,13 @@ def do_without_python_of_your_own(visitor: Visitor, widget: FakeWidget) -> None:
     assert widget.is_open
 
 
+def show_an_e_mail_address_where_the_chat_cannot_load(visitor: Visitor, widget: FakeWidget) -> None:
+    visitor.arrive("/")
+    assert visitor.page.revealed == {"#instead": False}
+    visitor.do(lambda: widget.fail("blocked"))
+    assert visitor.page.revealed == {"#instead": True}
+
+
 def wait_for_the_visitor_s_consent(visitor: Visitor, widget: FakeWidget) -> None:
     visitor.arrive("/")
     assert visitor.chat.state == "waiting_for_consent"
