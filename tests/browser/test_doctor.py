@@ -1,13 +1,14 @@
 """The doctor in a real browser: on the command line, and in the page."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from kommpy.site.browsing import FACTS, browsing
-from kommpy.site.cli import main
+from kommpy.site.browsing import FACTS
 from kommpy.site.doctor import examine
 from tests.browser.conftest import PAGE, ROOT, Site, Surprises
 from tests.browser.test_dev import Dev, accessible
@@ -67,9 +68,19 @@ def test_the_facts_of_a_sick_page_tell_all_and_no_secret(
     assert "s3cret" not in json.dumps(facts)
 
 
-def test_the_command_line_looks_at_a_folder(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def kommpy(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Call the command line in a process of its own, as it drives a browser itself."""
+    return subprocess.run(
+        [sys.executable, "-m", "kommpy.site", *words],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_line_looks_at_a_folder(tmp_path: Path) -> None:
     """A good page and one whose Python fails, in one browser; served, and built."""
     root = tmp_path.resolve()
     for name in ("node_modules", "package.json", "package-lock.json"):
@@ -91,10 +102,10 @@ def test_the_command_line_looks_at_a_folder(
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_text(text)
 
-    code = main(["doctor", "--json", "--page", "/", "--page", "/pages/bad.html"], root=root)
-    good, bad = json.loads(capsys.readouterr().out)
+    done = kommpy(root, "doctor", "--json", "--page", "/", "--page", "/pages/bad.html")
+    assert done.returncode == 1, done.stderr
+    good, bad = json.loads(done.stdout)
 
-    assert code == 1
     assert good["findings"] == []
     assert good["facts"]["state"] == "ready"
     [setting] = good["settings"]
@@ -105,19 +116,20 @@ def test_the_command_line_looks_at_a_folder(
     assert failed["file"].endswith("pages/bad.py")
     assert failed["line"] == 3
 
-    assert main(["build", "--widget", "standin"], root=root) == 0
-    capsys.readouterr()
-    assert main(["doctor", "dist"], root=root) == 0, capsys.readouterr().out
-    said = capsys.readouterr().out
-    assert "Nothing is wrong here." in said
-    assert "the page's rule, prerendered" in said
+    (root / "pages" / "bad.html").unlink()
+    built = kommpy(root, "build", "--widget", "standin")
+    assert built.returncode == 0, built.stderr
+    done = kommpy(root, "doctor", "dist")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Nothing is wrong here." in done.stdout
+    assert "the page's rule, prerendered" in done.stdout
 
 
-def test_a_page_that_is_not_there_is_an_error() -> None:
-    from kommpy.site.errors import SiteError
+def test_a_page_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    done = kommpy(tmp_path, "doctor", "http://127.0.0.1:9/")
 
-    with browsing(1) as look, pytest.raises(SiteError, match="could not be opened"):
-        look("http://127.0.0.1:9/")
+    assert done.returncode == 1
+    assert "could not be opened" in done.stderr
 
 
 def test_the_doctor_in_the_page(tmp_path: Path, page: Page) -> None:
