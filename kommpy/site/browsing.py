@@ -12,7 +12,7 @@ from .doctor import state_of
 from .errors import SiteError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Playwright
+    from playwright.sync_api import Browser, Page, Playwright, Request
 
 FACTS = Path(__file__).parent / "dev" / "facts.js"
 ENDS = ("ready", "pre_chat", "failed", "signed_out", "waiting_for_consent")
@@ -65,7 +65,7 @@ def _look(browser: "Browser", url: str, wait: float) -> dict[str, Any]:
 
     page = browser.new_page()
     failed: list[str] = []
-    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("requestfailed", lambda asked: _note(failed, asked))
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)  # noqa: PLR2004
     page.add_init_script(path=FACTS)
     try:
@@ -78,6 +78,12 @@ def _look(browser: "Browser", url: str, wait: float) -> dict[str, Any]:
     found["failed"] = list(dict.fromkeys([*found["failed"], *bare]))
     page.close()
     return found
+
+
+def _note(failed: list[str], asked: "Request") -> None:
+    """Note what could not be fetched; the doctor's own question after the time is not meant."""
+    if asked.method != "HEAD":
+        failed.append(asked.url)
 
 
 def _settled(page: "Page", wait: float) -> dict[str, Any]:

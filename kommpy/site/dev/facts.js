@@ -101,22 +101,26 @@
       .filter(each => each.responseStatus >= 400)
       .map(each => bare(each.name));
 
-  async function serverTime() {
+  // what this machine and the server say that the time is; asked once
+  let asked;
+  async function times() {
     try {
       const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
-      return Date.parse(answer.headers.get("Date")) || null;
+      return [Date.now(), Date.parse(answer.headers.get("Date")) || null];
     } catch {
-      return null;
+      return [Date.now(), null];
     }
   }
 
   async function facts() {
+    asked ??= /^http/.test(location.protocol) ? times() : [Date.now(), null];
+    const [time, server_time] = await asked;
     return {
       url: bare(location.href),
       document: page,
       protocol: location.protocol,
-      time: Date.now(),
-      server_time: /^http/.test(location.protocol) ? await serverTime() : null,
+      time,
+      server_time,
       viewport: Boolean(document.querySelector("meta[name=viewport]")),
       python_tags: document.querySelectorAll('script[type=py], script[type=mpy]').length,
       widget_scripts: [...document.querySelectorAll('script[src*="kommunicate.app"]')].map(each => ({
