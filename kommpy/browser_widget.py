@@ -536,9 +536,11 @@ class BrowserWidget(Widget):
     def _clear(self) -> None:
         """Remove the widget, and what was known of its visitor."""
         forget()
-        self._take_away()
-        # the widget has written into them who the visitor is
+        # the widget has written into them who the visitor is, and MicroPython keeps what it saw
+        _empty(getattr(self._seed, "began", None))
+        _empty(getattr(js, "kommunicate", None))
         js.Reflect.deleteProperty(self._seed.page, "settings")
+        self._take_away()
         self.keep_secrets_of({})
 
     def discard(self) -> None:
@@ -631,6 +633,13 @@ class BrowserWidget(Widget):
 
     def _frame(self) -> "Any":
         return js.document.getElementById(FRAME)
+
+
+def _empty(thing: "Any") -> None:
+    """Take everything out of a JavaScript object."""
+    if thing and js.Boolean(thing):
+        for name in js.Object.keys(thing):
+            js.Reflect.deleteProperty(thing, name)
 
 
 def _outcome(answer: "Any") -> tuple[str | None, str | None]:

@@ -46,6 +46,7 @@ SEARCH = """(text => {
     if (typeof thing === "string") return look(name, thing);
     if (!thing || typeof thing !== "object" || seen.has(thing) || !depth) return;
     seen.add(thing);
+    if (ArrayBuffer.isView(thing)) return;
     if (/Window|Document|Element/.test(Object.prototype.toString.call(thing))) return;
     for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(thing)))
       walk(`${name}.${key}`, value, depth - 1);
