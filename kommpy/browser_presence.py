@@ -24,7 +24,8 @@ class Presence:
         self._observer = js.MutationObserver.new(create_proxy(self._changed))
         self._body: Any = None
         self._observe()
-        js.addEventListener("pageshow", create_proxy(self._shown))
+        # not js.addEventListener: MicroPython may take the method of an element for it
+        js.window.addEventListener("pageshow", create_proxy(self._shown))
 
     def _observe(self) -> None:
         self._body = js.document.body

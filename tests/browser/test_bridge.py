@@ -140,9 +140,10 @@ def test_a_widget_of_another_script_is_adopted(runtime: str, site: Site, page: P
 
 
 def test_a_script_of_another_name_is_waited_for_and_taken_away(
-    runtime: str, site: Site, page: Page
+    runtime: str, site: Site, page: Page, surprises: Surprises
 ) -> None:
     """A loader of the site's own brings the widget, as `script_url` may name one."""
+    surprises.expect("one widget is enough")  # two scripts for one widget are told
     loader = """<script>
       window.kommunicate = { _globals: { appId: "other" } };
       window.bring = () => document.head.append(

@@ -37,7 +37,9 @@ def test_its_chat_knows_the_page(address: str, page: Page) -> None:
 
 
 def test_its_search_needs_no_server(out: Path, page: Page, surprises: Surprises) -> None:
-    surprises.expect("file:///|net::ERR_F|Failed to fetch")  # the chat does, and says so in the console
+    surprises.expect(
+        "file:///|net::ERR_F|Failed to fetch"
+    )  # the chat does, and says so in the console
     page.goto((out / "search.html").as_uri() + "?q=launcher")
 
     expect(page.get_by_role("link", name="Launching", exact=True).last).to_be_visible()
