@@ -164,7 +164,8 @@ def test_what_the_vendor_forces_is_needed(
     surprises.expect("Content Security Policy|Refused to|EvalError|unsafe-eval")
     shop.visit(page, re.sub(f" {taken}", "", shop.policy(capsys)), patience="3")
 
-    assert said(page) == "policy"
+    # the chat may be ready before the frame's own script is refused
+    assert said(page) in ("policy", *(["ready"] if "nonce" in taken else []))
     if "nonce" in taken:
         box = page.frame_locator(FRAME).locator(BOX)
         expect(box).to_have_css("visibility", "hidden")
