@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from kommpy.site.chromium import NAMES, installed
 
 
 def main() -> None:
@@ -21,10 +21,6 @@ def main() -> None:
             "`playwright install chromium` could bring one. Install it and run `make test` again."
         )
     print(path or "")
-
-
-def installed() -> str | None:
-    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def from_apt(*packages: str) -> bool:

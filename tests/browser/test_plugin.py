@@ -86,6 +86,7 @@ def test_a_fault(kommpy_page):
     kommpy_page.arrive("/")
     kommpy_page.page.wait_for_function("kommunicateStandin.requests?.length > 1")
 
+# what is expected here is wrong on purpose: it has to fail, and by its assertion
 @pytest.mark.xfail(strict=True, raises=AssertionError)
 def test_a_wrong_expectation(kommpy_page):
     kommpy_page.arrive("/")
