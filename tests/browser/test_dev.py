@@ -248,7 +248,7 @@ def test_the_panel_shows_what_holds_and_plays_the_other_side(
 
     # it stays open over a reload, and shows what goes wrong at the start
     shown.get_by_label("At the start").select_option("disabled")
-    expect(shown).to_contain_text("failed (removed)")
+    expect(shown).to_contain_text("failed (disabled)")
     expect(shown.get_by_label("At the start")).to_have_value("disabled")
     shown.get_by_label("At the start").select_option("prechat")
     expect(shown).to_contain_text("pre_chat")
