@@ -3,6 +3,7 @@
 import asyncio
 
 from .author import author
+from .chains import linked
 from .errors import ActionTimeoutError, OptionError
 
 TYPE_CHECKING = False
@@ -143,6 +144,8 @@ class Actions:
         self._queue.append(action)
         self._pump()
         if not action.done:
+            if action is not self._running:
+                action.begin = linked(begin)
             self._start_clock(action)
         if not action.done or action.error is not None:
             action.where = author()

@@ -1,6 +1,7 @@
 """Triggers at work: armed on the page that the visitor is on, and again on the next one."""
 
 from .author import author
+from .chains import linked
 from .errors import TriggerError
 from .handlers import name_of
 from .moments import BOTH, EITHER, Trigger, dom_event
@@ -155,7 +156,7 @@ class Watch:
             self._stops.append(BEGINNINGS[part.kind](part, self.armed, first))
         self._arming = False
         if self._late is not None:
-            self.armed.page.soon(self.armed.runner.link(self.catch_up))
+            self.armed.page.soon(linked(self.catch_up))
 
     def disarm(self) -> None:
         """Wait for nothing any more."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .handlers import Binding, Handler
     from .identity import Identity
     from .look import Look
+    from .loops import Loops
     from .mending import Retry
     from .moments import Trigger
     from .page_triggers import PageTriggers
@@ -109,7 +110,8 @@ class Chat:
         self._emitter = Emitter()
         self._prefill: Prefill | None = None
         self._page_triggers: PageTriggers | None = None
-        self._triggers = Triggers(page, self._runner)
+        self._loops = _loops(self)
+        self._triggers = Triggers(page, self._runner, self._loops)
         self._life = Life(
             settings,
             standing,
@@ -978,7 +980,8 @@ class Chat:
 
         Raises:
             TriggerError: the selector does not parse, or the trigger, the handler or one of the
-                terms is none
+                terms is none; or the handler would set itself off without end, or another one and
+                that one it again, as far as their code says so for certain
 
         Example:
             `stop = chat.when("click", "#help", lambda event: chat.launch_conversation())`
@@ -1014,6 +1017,8 @@ class Chat:
 
         Raises:
             EventError: there is no such event, or listening to it would harm the widget
+            TriggerError: it would set itself off without end, or another one and that one it again,
+                as far as their code says so for certain
 
         Maps to `Kommunicate.subscribeToEvents({...})`.
 
@@ -1169,13 +1174,19 @@ class Chat:
             wrong = check_handler(handler)
             if wrong:
                 raise EventError(wrong, event=event)
-            return self._emitter.on(event, handler, once=once)
+            return self._adder(event, once)(handler)
 
         def decorate(function: "Handler") -> "Handler":
             self._listen(event, function, once=once)
             return function
 
         return decorate
+
+    def _adder(self, event: str, once: bool) -> "Callable[[Handler], Stop]":
+        def add(handler: "Handler") -> "Stop":
+            return self._emitter.on(event, handler, once=once)
+
+        return add if once or self._loops is None else self._loops.guard([("event", event)], add)
 
     def _read_markup(self) -> None:
         try:
@@ -1248,6 +1259,14 @@ async def load(
     )
     await chat.ready(timeout=timeout)
     return chat
+
+
+def _loops(chat: Chat) -> "Loops | None":
+    try:
+        from .loops import Loops
+    except ImportError:  # nothing on this page could go round
+        return None
+    return Loops(chat)
 
 
 def _check(name: str, value: object, kind: type) -> None:

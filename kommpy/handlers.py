@@ -3,6 +3,7 @@
 import asyncio
 
 from .actions import Outcome
+from .chains import chain, within
 from .errors import TriggerError
 
 TYPE_CHECKING = False
@@ -10,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any, Protocol, TypeVar, overload
 
+    from .chains import Chain
+
     Handler = Callable[[Any], Any]
-    # the handlers that led to something, each with the event that it was called with
-    Chain = tuple[tuple[Handler, object], ...]
     H = TypeVar("H", bound=Handler)
 
     class Binding(Protocol):
@@ -33,34 +34,22 @@ class Runner:
     def __init__(self, report: "Callable[[Exception, str], None]") -> None:
         self._report = report
         self._tasks: list[asyncio.Task[None]] = []  # asyncio itself keeps only weak references
-        self._chain: Chain = ()  # the handlers that led to what runs now
 
     def run(self, handlers: "Iterable[Handler]", event: object) -> None:
         """Call each handler with the event, in order; async ones go on by themselves."""
         for handler in handlers:
-            if len(self._chain) < LONGEST:
-                chain = self._chain + ((handler, event),)
-                self.within(chain, lambda: self._call(handler, event))  # noqa: B023
+            led = chain()
+            if len(led) < LONGEST:
+                led += ((handler, event),)
+                within(led, lambda: self._call(handler, event))  # noqa: B023
             else:
-                self._report(_endless(self._chain), _named(handler))
+                self._report(_endless(led), _named(handler))
 
     @property
     def event(self) -> object:
         """What the handler is about that runs now; `None` where none does."""
-        return self._chain[-1][1] if self._chain else None
-
-    def link(self, function: "Callable[[], Any]") -> "Callable[[], Any]":
-        """Make a function count, whenever it is called, as called by what runs now."""
-        chain = self._chain
-        return lambda: self.within(chain, function)
-
-    def within(self, chain: "Chain", function: "Callable[[], Any]") -> "Any":
-        """Call a function as if those handlers had led to it."""
-        before, self._chain = self._chain, chain
-        try:
-            return function()
-        finally:
-            self._chain = before
+        led = chain()
+        return led[-1][1] if led else None
 
     def _call(self, handler: "Handler", event: object) -> None:
         try:
@@ -73,7 +62,7 @@ class Runner:
                 self._begin(result, handler)
 
     def _begin(self, result: "Any", handler: "Handler") -> None:
-        steps = _Steps(result, self, self._chain) if hasattr(result, "send") else result
+        steps = _Steps(result) if hasattr(result, "send") else result
 
         async def finish() -> None:
             try:
@@ -87,12 +76,11 @@ class Runner:
 
 
 class _Steps:
-    """A coroutine of which each step counts as called by the handlers that led to it."""
+    """A coroutine of which each step counts as called by the handlers that led to its first."""
 
-    def __init__(self, coroutine: "Any", runner: Runner, chain: "Chain") -> None:
+    def __init__(self, coroutine: "Any") -> None:
         self._coroutine = coroutine
-        self._runner = runner
-        self._chain = chain
+        self._led = chain()
 
     def __await__(self) -> "_Steps":
         return self
@@ -104,10 +92,10 @@ class _Steps:
         return self.send(None)
 
     def send(self, value: "Any") -> "Any":
-        return self._runner.within(self._chain, lambda: self._coroutine.send(value))
+        return within(self._led, lambda: self._coroutine.send(value))
 
     def throw(self, *error: "Any") -> "Any":
-        return self._runner.within(self._chain, lambda: self._coroutine.throw(*error))
+        return within(self._led, lambda: self._coroutine.throw(*error))
 
     def close(self) -> None:
         self._coroutine.close()
@@ -133,19 +121,20 @@ def check_handler(handler: object) -> str:
     return f"a handler is a function that takes the event, not {handler!r}"
 
 
-def _endless(chain: "Chain") -> TriggerError:
+def _endless(led: "Chain") -> TriggerError:
     names: list[str] = []
-    for handler, _ in chain:
-        if _place(handler) not in names:
-            names.append(_place(handler))
+    for handler, event in led:
+        name = _place(handler, event)
+        if name not in names:
+            names.append(name)
     return TriggerError(
         f"these set each other off without end, and were stopped after {LONGEST} rounds: "
         f"{', '.join(names)}"
     )
 
 
-def _place(handler: "Handler") -> str:
-    """Name a handler and its line, where the runtime can tell."""
+def _place(handler: "Handler", event: object) -> str:
+    """Name a handler, what it answers, and its line, where the runtime can tell."""
     code: Any = getattr(handler, "__code__", None)
     where = f" at {code.co_filename}:{code.co_firstlineno}" if hasattr(code, "co_filename") else ""
-    return name_of(handler) + where
+    return f"{name_of(handler)} of {getattr(event, 'type', event)!r}{where}"

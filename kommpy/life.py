@@ -1,6 +1,7 @@
 """The chat's life: from the widget's beginning to its end, and what holds at each moment."""
 
 from .actions import Action, Actions
+from .chains import chain, within
 from .errors import ActionError
 from .holding import holding
 from .mending import Mending, Retry
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .actions import Begin, Settle
+    from .chains import Chain
     from .gate import Gate
     from .handlers import Runner
     from .identity import Identity
@@ -41,6 +43,13 @@ _IDENTITY = (
 _LATE = {
     "open_conversation": "conversation_opened_late",
     "start_conversation": "conversation_started_late",
+}
+
+# what the widget tells of later, when nobody knows any more who led to it
+_TOLD_LATER = {
+    "open_conversation": "current_group_id_changed",
+    "send_message": "message_sent",
+    "start_conversation": "current_group_id_changed",
 }
 
 
@@ -78,6 +87,7 @@ class Life:
         self._actions = Actions(page, self._late, self._explain)
         self._told: dict[str, Any] = {}  # what the widget forgets when it starts anew
         self._kept: list[Kept] = []  # what it loses then
+        self._led: dict[str, Chain] = {}  # to what the widget tells of later
         self._gate: Gate | None = None  # where the visitor has to agree first
         self._tokens: Tokens | None = None  # of who is, or is to be, logged in
         self._leaving = False
@@ -229,6 +239,8 @@ class Life:
             self._begin_again()
         if opens and self._openers:
             begin = self._openers.follow(begin)
+        if name in _TOLD_LATER:
+            self._led[_TOLD_LATER[name]] = chain()
         action = self._actions.add(name, begin, timeout, opens=opens)
         if status == "pre_chat":
             self._wait_for_form([name])
@@ -371,11 +383,7 @@ class Life:
             name, payload = data
             if name == "chat_widget_close":
                 self._unshow()
-                if self._openers:
-                    self._openers.closed()
-            elif name == "chat_widget_open" and self._openers:
-                self._page.soon(self._openers.tell)
-            self._emit(name, payload)
+            within(self._led.pop(name, chain()), lambda: self._emit(name, payload))
         elif topic == "there":
             self._hold(launcher=False)
         elif data == self.widget.status:  # and not past already, for another listener acted on it

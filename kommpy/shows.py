@@ -1,5 +1,7 @@
 """What the widget shows, of which it tells too little: what has changed since the last look."""
 
+from .chains import linked
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,14 +24,20 @@ class Shows:
         self._widget = widget
         self._tell = tell
         self._watchers: list[list[Callable[[], Any]]] = []
-        self._changes: list[tuple[str, Any]] = []
+        self._changes: list[Callable[[], Any]] = []
         self._telling = False
-        self._now: tuple[Any, ...] = (False, False, None, 0)
+        self._now: tuple[Any, ...] = (False, False, None, 0, False)
 
     def look(self) -> None:
         """Tell what has changed."""
         widget, before = self._widget, self._now
-        now = (widget.is_open, widget.on_screen, widget.group_id, widget.unread)
+        now = (
+            widget.is_open,
+            widget.on_screen,
+            widget.group_id,
+            widget.unread,
+            widget.form_is_open,
+        )
         if now == before:
             return
         self._now = now  # at once: whoever is told may have us look again
@@ -37,14 +45,17 @@ class Shows:
             name, action, label = _OPENED if now[0] else _CLOSED
             category = "Kommunicate_widget"
             data = {"eventCategory": category, "eventAction": action, "eventLabel": label}
-            self._changes.append((name, data))
+            self._add(name, data)
         if now[2] != before[2]:
-            self._changes.append(("current_group_id_changed", {"group_id": now[2]}))
+            self._add("current_group_id_changed", {"group_id": now[2]})
         if now[3] != before[3]:
-            self._changes.append(("unread_count_changed", {"unread_count": now[3]}))
+            self._add("unread_count_changed", {"unread_count": now[3]})
         self._tell_changes()
         for entry in list(self._watchers):
             entry[0]()
+
+    def _add(self, name: str, data: "dict[str, Any]") -> None:
+        self._changes.append(linked(lambda: self._tell("event", (name, data))))
 
     def _tell_changes(self) -> None:
         """Tell them in order, those that come of it after those that led to it."""
@@ -53,7 +64,7 @@ class Shows:
         self._telling = True
         try:
             while self._changes:
-                self._tell("event", self._changes.pop(0))
+                self._changes.pop(0)()
         finally:
             self._telling = False
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from .armed import Armed
     from .handlers import Handler, Runner
+    from .loops import Loops
     from .moments import Trigger
     from .ports import DomEvent, Element, Page, Stop
 
@@ -68,9 +69,10 @@ class TriggerEvent:
 class Triggers:
     """All triggers of a chat: one listener for each kind of event, however many there are."""
 
-    def __init__(self, page: "Page", runner: "Runner") -> None:
+    def __init__(self, page: "Page", runner: "Runner", loops: "Loops | None" = None) -> None:
         self._page = page
         self._runner = runner
+        self._loops = loops
         # kind -> those of an id, of a class, and the others:
         # selector -> [(number, handler, prevent_default)]
         self._kinds: dict[str, tuple[BySelector, BySelector, BySelector]] = {}
@@ -100,6 +102,8 @@ class Triggers:
         if not isinstance(trigger, str) and handler is None:
             selector, handler = None, selector
         add = self._adder(trigger, selector, terms, moved)
+        if self._loops is not None:
+            add = self._loops.guard_trigger(trigger, selector, terms, add)
         if handler is not None:
             _check_handler(handler, selector)
             return add(handler)

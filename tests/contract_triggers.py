@@ -39,6 +39,9 @@ class Silent(Widget):
     def attach(self, listener):
         return lambda: None
 
+    def on_change(self, watcher):
+        return lambda: None
+
     def begin(self, payload, *, script=None, fresh=False):
         pass
 
@@ -574,14 +577,14 @@ async def two_that_set_each_other_off_are_stopped(stage):
         stage.dispatch("ping", "#talk", None)
 
     stage.dispatch("ping", "#talk", None)
-    await stage.settle()
+    await stage.until(lambda: stage.reports)
     assert len(rounds) == 20
     [report] = stage.reports
     assert "without end" in report
     assert "ping" in report
     assert "pong" in report
     stage.dispatch("ping", "#talk", None)
-    await stage.settle()
+    await stage.until(lambda: len(stage.reports) == 2)
     assert len(rounds) == 40  # and what the visitor does next counts anew
 
 
@@ -596,7 +599,7 @@ async def two_pages_that_send_the_visitor_to_each_other_are_stopped(stage):
     chat.when(url("/a"), go)
     chat.when(url("/b"), go)
     stage.navigate("/a")
-    await stage.settle()
+    await stage.until(lambda: stage.reports)
     assert len(rounds) == 20
     assert "without end" in stage.reports[0]
 
@@ -624,3 +627,73 @@ async def a_trigger_without_a_handler_is_reported(stage):
     chat.when(after(3))
     await stage.settle()
     assert "has no handler" in stage.reports[0]
+
+
+async def a_chat_that_closes_when_it_opens_and_opens_when_it_closes(stage):
+    """Where the code of functions can be read it is refused, else it is stopped."""
+    chat = await stage.chat()
+    rounds = []
+
+    def close(event):
+        rounds.append(event.type)
+        if len(rounds) < 100:  # a condition: whether it ends cannot be told
+            chat.close()
+
+    def reopen(event):
+        rounds.append(event.type)
+        chat.launch_conversation()
+
+    chat.on("chat_widget_open", close)
+    chat.on("chat_widget_close", reopen)
+    await chat.launch_conversation()
+    await stage.until(lambda: stage.reports)
+    assert len(rounds) == 20, rounds
+    assert "without end" in stage.reports[0]
+    assert "close of 'chat_widget_open'" in stage.reports[0]
+
+
+async def messages_that_answer_themselves_are_stopped(stage):
+    chat = await stage.chat()
+    sent = []
+
+    @chat.on("message_sent")
+    def echo(event):
+        sent.append(event.data["message"]["message"])
+        if len(sent) < 100:
+            chat.send_message("and another")
+
+    await chat.start_conversation()
+    await chat.send_message("hello")
+    await stage.until(lambda: stage.reports)
+    assert len(sent) == 20, sent
+
+
+async def conversations_that_begin_each_other_are_stopped(stage):
+    chat = await stage.chat()
+    begun = []
+
+    @chat.on("current_group_id_changed")
+    def another(event):
+        begun.append(event.data["group_id"])
+        if len(begun) < 100:
+            chat.start_conversation()
+
+    await chat.start_conversation()
+    await stage.until(lambda: stage.reports)
+    assert len(begun) == 20, begun
+
+
+async def what_is_sure_to_go_round_is_refused_where_that_can_be_read(stage):
+    chat = await stage.chat()
+    chat.on("chat_widget_open", lambda event: chat.close())
+    refused = ""
+    try:
+        chat.on("chat_widget_close", lambda event: chat.launch_conversation())
+    except TriggerError as error:
+        refused = str(error)
+    if hasattr(_refusal, "__code__") and hasattr(_refusal.__code__, "co_names"):
+        assert "set each other off without end" in refused
+        assert refused.count("contract_triggers.py:") == 2
+    await chat.launch_conversation()
+    await stage.settle()
+    assert bool(stage.reports) is not bool(refused)

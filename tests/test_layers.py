@@ -31,6 +31,7 @@ CORE = {
     "handlers",
     "holding",
     "life",
+    "loops",
     "markup",
     "memory",
     "mending",

@@ -20,18 +20,26 @@ _ARMED = (
     rf"from kommpy import (\([^)]*|[^\n(]*)\b({_TRIGGERS})\b|\bkommpy\.({_TRIGGERS})\b|"
     r"\b(once|cool_down|condition|on_navigate|triggers)="
 )
+_OPENERS = r"\.when\(|\bdata-kommpy=|\btriggers="
+_ROUND = (
+    r"\b(chat_widget_(close|open)|current_group_id_changed|message_sent|start_new_conversation|"
+    r"dispatchEvent|pushState|replaceState|location|navigate)\b|\.click\("
+)
 # kommpy's modules that few pages need: each with what is found in the text of those that do
 SELDOM: dict[str, str] = {
     "fallback": r"\bfallback\b",
     "armed": _ARMED,
+    "browser_expand": _OPENERS,
     "browser_consent": r"(?i)\bconsent\b",
     "browser_senses": rf"{_ARMED}|\bremember=",
     "consent": r"(?i)consent\b",
     "gate": r"(?i)\bconsent\b",
     "identity": r"\b[Ii]dentity\b|\.login\b",
+    "effects": _ROUND,
+    "loops": _ROUND,
     "markup": r"""\bdata-kommpy=["']?\w""",
     "labels": r"\blabels\b",
-    "openers": r"\.when\(|\bdata-kommpy=|\btriggers=",
+    "openers": _OPENERS,
     "page_triggers": r"\btriggers=",
     "prechat": r"\bpre_lead_collection\b",
     "timeline": r"\btimeline\b",

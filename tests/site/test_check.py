@@ -110,6 +110,17 @@ MISTAKES = {
         ("pages/main.py", "rules=RULES", "ruls=RULES"),
         ("error", "python", "pages/main.py:4", "ruls"),
     ),
+    "handlers that set each other off": (
+        (
+            "pages/main.py",
+            "@chat.when",
+            (
+                'chat.on("chat_widget_open", lambda event: chat.close())\n'
+                'chat.on("chat_widget_close", lambda event: chat.toggle())\n@chat.when'
+            ),
+        ),
+        ("error", "python", "pages/main.py:8", "main.py:8 and chat.on('chat_widget_open'"),
+    ),
     "an option's placeholder in main.py": (
         ("pages/main.py", "rules=RULES)", "rules=RULES)\nchat.open_conversation('<ID>')"),
         ("error", "python", "pages/main.py:5", "placeholder"),
