@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from .browser_expand import Expanding
     from .ports import Consents, Element, OnEvent, Senses, Stop
-
-# of these roles, which may say that something of theirs is open
-_PRESSABLE = "button,a[href],[role=button],[role=link]"
 
 
 class BrowserPage(Page):
@@ -35,6 +33,7 @@ class BrowserPage(Page):
         self._timer = 0
         self._senses: Senses | None = None
         self._consents: Consents | None = None
+        self._expanding: Expanding | None = None
         self._tick = create_proxy(self._fire)
 
     @property
@@ -111,11 +110,11 @@ class BrowserPage(Page):
         return found if isinstance(found, str) else ""
 
     def expand(self, selector: str, expanded: bool) -> None:
-        for element in js.document.querySelectorAll(selector):
-            if element.matches(_PRESSABLE):
-                element.setAttribute("aria-expanded", "true" if expanded else "false")
-                element.setAttribute("aria-haspopup", "dialog")
-                element.setAttribute("aria-controls", FRAME)
+        if self._expanding is None:
+            from .browser_expand import Expanding
+
+            self._expanding = Expanding(self)
+        self._expanding.say(selector, expanded)
 
     def hold_focus(self) -> "Stop":
         held = js.document.activeElement

@@ -605,6 +605,10 @@ class BrowserWidget(Widget):
         return self._displayed("mck-sidebox")
 
     @property
+    def form_is_open(self) -> bool:
+        return self.status == "pre_chat" and self._displayed("km-chat-login-modal")
+
+    @property
     def on_screen(self) -> bool:
         return self.is_open and self._displayed("mck-tab-individual")
 

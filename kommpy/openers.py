@@ -33,6 +33,8 @@ class Openers:
         self._focus = focus
         self._selectors = [_DECLARED]
         self._return: Stop | None = None  # brings the focus back to where it was
+        self._shown = ""
+        widget.on_change(self._look)
         page.soon(self.tell)
 
     def follow(self, begin: "Begin") -> "Begin":
@@ -44,7 +46,7 @@ class Openers:
         if "[data-kommpy]" not in selector and selector not in self._selectors:
             self._selectors.append(selector)
             self.tell()
-        if not self._widget.is_open:
+        if not self._shows():
             self._return = self._page.hold_focus()
 
         def followed(settle: "Settle") -> "Stop | None":
@@ -58,9 +60,8 @@ class Openers:
 
     def tell(self) -> None:
         """Have each of the elements say whether the chat is open."""
-        is_open = self._widget.status == "ready" and self._widget.is_open
         for selector in self._selectors:
-            self._page.expand(selector, is_open)
+            self._page.expand(selector, bool(self._shows()))
 
     def closed(self) -> None:
         """Bring the focus back, once the widget has done with it what it does."""
@@ -68,6 +69,21 @@ class Openers:
         self._page.soon(self.tell)
         if back is not None:
             self._page.soon(back)
+
+    def _shows(self) -> str:
+        """Tell what there is to see of the chat: its box, the form before it, or nothing."""
+        if self._widget.status not in ("pre_chat", "ready"):
+            return ""
+        return "box" if self._widget.is_open else "form" if self._widget.form_is_open else ""
+
+    def _look(self) -> None:
+        """See to what has opened or closed; a form that was sent makes room for the box."""
+        before, self._shown = self._shown, self._shows()
+        was_sent = before == "form" and self._widget.status == "ready"
+        if before and not self._shown and not was_sent:
+            self.closed()
+        elif before != self._shown:
+            self._page.soon(self.tell)
 
     def _opened(self) -> None:
         self.tell()

@@ -182,6 +182,11 @@ class Widget:
         """Whether the chat box is open."""
         raise NotImplementedError
 
+    @property
+    def form_is_open(self) -> bool:
+        """Whether the form before the chat is on screen."""
+        raise NotImplementedError
+
 
 class Element:
     """An element, as far as a trigger tells of it.
@@ -389,7 +394,10 @@ class Page:
         raise NotImplementedError
 
     def expand(self, selector: str, expanded: bool) -> None:
-        """Have the buttons and links of a selector say whether the chat, their dialog, is open."""
+        """Have the buttons and links of a selector say whether the chat, their dialog, is open.
+
+        Those that come later say what was said last.
+        """
         raise NotImplementedError
 
     def hold_focus(self) -> "Stop":

@@ -12,7 +12,7 @@ that begins with `_` is none. The names of its arguments say what it needs:
   wishes: `groups` the visitor had, `pre_chat` a form comes first, `fails` a `LoadError`'s reason
   what goes wrong: `heal` ends what fails, `await remove_widget()` as a framework does that
   replaces the page's body; `reveals(selector)` tells whether a chat's `fallback` is shown
-  the visitor: `click`, `submit`, `navigate`, `await submit_form()`
+  the visitor: `click`, `submit`, `navigate`, `await submit_form()`, `close_form()`
   the other side: `await receive(text, group_id)`, `refuse_creations()`, `fail_creation()`;
   `slow_down(action)`, whose answers then come late, after `answer()` at the latest
   other pages and scripts: `await log_out_elsewhere()`, `await come_back()`
@@ -697,7 +697,7 @@ async def while_the_form_is_up_actions_wait(stage):
     chat = await stage.chat(pre_chat=True)
     assert chat.state == "pre_chat"
     action = chat.start_conversation(timeout=5)
-    await stage.until(lambda: stage.the_widget.is_open or stage.form_is_up)
+    await stage.until(lambda: stage.form_is_up)
     assert not action.done
     assert stage.created == []
     await stage.submit_form()

@@ -79,3 +79,39 @@ async def after_a_logout_nothing_is_open(stage):
 
     await chat.logout()
     await stage.until(lambda: _says(stage, "#talk", "false"))
+
+
+async def elements_that_come_later_say_it_too(stage):
+    stage.mark("#help", "launch")
+    chat = await stage.chat()
+    chat.when("click", ".call", lambda event: chat.open_conversation_list())
+    stage.add("<button class=early data-kommpy=toggle>Chat</button>")
+    await stage.until(lambda: _says(stage, ".early", "false"))
+    stage.click("#talk")
+    await stage.until(lambda: _says(stage, "#talk", "true"))
+
+    stage.add("<button class='call late'>Chat</button><p class='call never'>Chat</p>")
+    await stage.until(lambda: _says(stage, ".late", "true"))
+    await chat.close()
+    await stage.until(lambda: _says(stage, ".late", "false"))
+    assert not stage.has(".never[aria-expanded]")
+
+
+async def the_form_before_the_chat_counts_as_open(stage):
+    stage.mark("#help", "launch")
+    chat = await stage.chat(pre_chat=True)
+    opened = []
+    chat.on("chat_widget_open", opened.append)
+    await stage.until(lambda: _says(stage, "#help", "false"))
+    stage.click("#help")
+    await stage.until(lambda: stage.form_is_up and _says(stage, "#help", "true"))
+    assert not chat.is_open
+    stage.close_form()
+    await stage.until(lambda: _says(stage, "#help", "false"))
+    assert not stage.form_is_up
+
+    stage.click("#help")
+    await stage.until(lambda: _says(stage, "#help", "true"))
+    await stage.submit_form()
+    await stage.until(lambda: chat.is_open and _says(stage, "#help", "true"))
+    assert len(opened) == 1

@@ -312,7 +312,7 @@ async def test_while_the_form_is_up_the_chat_is_ready_and_actions_wait() -> None
 
     action = chat.start_conversation(timeout=1)
     page.advance(100)
-    assert widget.is_open
+    assert widget.form_is_open
     assert widget.created == []
 
     widget.submit_form()

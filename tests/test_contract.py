@@ -69,6 +69,7 @@ class Stage(FakeVisitor):
         return self.page.revealed[selector]
 
     async def submit_form(self) -> None:
+        await self.until(lambda: self.form_is_up)
         self.the_widget.submit_form()
 
     async def receive(self, text: str, group_id: str) -> None:
@@ -167,7 +168,10 @@ class Stage(FakeVisitor):
 
     @property
     def form_is_up(self) -> bool:
-        return self.the_widget.is_open
+        return self.the_widget.form_is_open
+
+    def close_form(self) -> None:
+        self.the_widget.close_form()
 
     async def until(self, condition: Callable[[], Any]) -> None:
         for _ in range(500):

@@ -42,6 +42,7 @@ class FakePage(Page):
     ) -> None:
         self.data = data or {}
         self._bound: list[tuple[str, Read]] = []
+        self._expanded: dict[str, bool] = {}
         self.html = html
         self.reports: list[tuple[BaseException, str]] = []
         self.styles: list[str] = []
@@ -68,6 +69,8 @@ class FakePage(Page):
     @html.setter
     def html(self, html: str) -> None:
         self._html = html
+        for selector, expanded in self._expanded.items():
+            self._html = dom.expanded(self._html, selector, expanded=expanded)
         self._write_bound()
 
     # what a test does
@@ -257,7 +260,8 @@ class FakePage(Page):
         return dom.trouble(selector)
 
     def expand(self, selector: str, expanded: bool) -> None:
-        self.html = dom.expanded(self.html, selector, expanded=expanded)
+        self._expanded[selector] = expanded
+        self._html = dom.expanded(self._html, selector, expanded=expanded)
 
     def hold_focus(self) -> Stop:
         return lambda: None  # nothing has the focus here

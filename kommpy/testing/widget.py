@@ -18,7 +18,8 @@ class FakeWidget(Scripted):
     """A widget that behaves as the real one does, without a browser.
 
     It is ready as soon as it is begun and does what it is asked. `fail`, `fail_next`, `hang` and
-    `answer` make it do otherwise; `receive`, `emit` and `submit_form` play the other side.
+    `answer` make it do otherwise; `receive`, `emit`, `submit_form` and `close_form` play the other
+    side.
 
     Args:
         groups: ids of the conversations that the visitor has had before
@@ -53,6 +54,7 @@ class FakeWidget(Scripted):
     _client_ids: dict[str, str]
     _group_id: str | None
     _is_open: bool
+    _form_is_open: bool
     _is_on_screen: bool
 
     def __init__(
@@ -140,6 +142,7 @@ class FakeWidget(Scripted):
     def submit_form(self) -> None:
         may_start, self.may_start = self.may_start, True
         self._launches = True
+        self._form_is_open = False
         super().submit_form()
         self._launches = False
         soon(lambda: self._launch(may_start=may_start))
@@ -237,7 +240,13 @@ class FakeWidget(Scripted):
 
     def open_form(self) -> None:
         self._act("open_form")
-        self._open()
+        self._form_is_open = self.status == "pre_chat"
+        self._look()
+
+    def close_form(self) -> None:
+        """Close the form before the chat without sending it, as the visitor may."""
+        self._form_is_open = False
+        self._look()
 
     def close(self) -> None:
         self._act("close")
@@ -271,6 +280,10 @@ class FakeWidget(Scripted):
         return self._is_open
 
     @property
+    def form_is_open(self) -> bool:
+        return self._form_is_open
+
+    @property
     def on_screen(self) -> bool:
         return self._is_on_screen
 
@@ -300,6 +313,7 @@ class FakeWidget(Scripted):
         self._launches = False  # by itself, in this very moment
         self._group_id = None
         self._is_open = False
+        self._form_is_open = False
         self._is_on_screen = False
 
     def _open(self, group_id: str | None = None) -> None:

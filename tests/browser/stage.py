@@ -150,6 +150,9 @@ class Stage(Visitor):
             field.value = "ada@example.com"
         self._form().requestSubmit()
 
+    def close_form(self):
+        self.window.KommunicateGlobal.document.getElementById("km-modal-close").click()
+
     # what happens to the page
 
     def heal(self):
