@@ -1,10 +1,11 @@
 """The browser that all is measured in."""
 
-import os
 from typing import Any
+
+from kommpy.site.chromium import installed
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
 ]
-GIVEN: dict[str, Any] = {"executable_path": os.environ.get("CHROMIUM") or None, "args": FLAGS}
+GIVEN: dict[str, Any] = {"executable_path": installed(), "args": FLAGS}

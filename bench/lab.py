@@ -5,17 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from kommpy.site.manifest import Manifest
-from kommpy.site.prerender import Prerenderer
+from kommpy.site import serving
 from kommpy.site.project import Project, Runtime, Source
-from kommpy.site.pyscript import PyScript
 from kommpy.site.runtime import install
-from kommpy.site.server import Server
 
 from .browser import GIVEN
 from .rows import ROOT
@@ -54,11 +50,5 @@ def served(folder: Path, runtime: Runtime, widget: Source) -> Iterator[str]:
         text = path.read_text("utf-8").replace("{widget}", "/kommunicate.app")
         (folder / path.name).write_text(text, "utf-8")
     project = Project(root=folder.resolve(), files=("*",), widget=widget, runtime=runtime)
-    pages = Prerenderer(project, PyScript(project))
-    manifest = Manifest(project, install(ROOT))
-    with Server(project, manifest, pages, host="127.0.0.1", port=0) as server:
-        thread = Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield server.address
-        server.shutdown()
-        thread.join()
+    with serving.running(serving.server(project, install(ROOT))) as address:
+        yield address

@@ -6,18 +6,12 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
-from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from kommpy.site.dev.desk import Desk, DevPyScript
-from kommpy.site.manifest import Manifest
-from kommpy.site.prerender import Prerenderer
+from kommpy.site import serving
 from kommpy.site.project import Project
-from kommpy.site.pyscript import PyScript
 from kommpy.site.runtime import install
-from kommpy.site.server import Server
 
 from .browser import GIVEN
 from .rows import ROOT
@@ -106,15 +100,5 @@ def once(page: Page, folder: Path, kind: str, number: int, way: str) -> float:
 def served(folder: Path, *, dev: bool) -> Iterator[str]:
     """Serve the page, bare or with what the dev server adds."""
     project = Project(root=folder, files=("*",))
-    manifest = Manifest(project, install(ROOT))
-    loader: Any = DevPyScript(project) if dev else PyScript(project)
-    pages = Prerenderer(project, loader)
-    desk = Desk(project, manifest, pages) if dev else None
-    with Server(project, manifest, pages, host="127.0.0.1", port=0, desk=desk) as server:
-        thread = Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield server.address
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving.running(serving.server(project, install(ROOT), dev=dev)) as address:
+        yield address

@@ -1,7 +1,8 @@
 """The documentation, read: its examples, its links, and a browser's part in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from kommpy.events import SOCKET, TRACKED
 from kommpy.testing import FakePage, FakeWidget
+from kommpy.testing.visitor import stand_in
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -112,19 +114,17 @@ class Visit(FakePage):
         return super().check_selector(selector)
 
 
-class Bridge(ModuleType):
-    """Stands where `kommpy.browser` would: without a browser, a `Chat` gets fakes for ports."""
+@contextmanager
+def visits(html: str) -> Iterator[list[tuple[FakeWidget, Visit]]]:
+    """Let each `Chat` have fakes for ports, on a page with this HTML; gives those that it had."""
+    found: list[tuple[FakeWidget, Visit]] = []
 
-    def __init__(self, html: str) -> None:
-        super().__init__("kommpy.browser")
-        self._html = html
-        self.visits: list[tuple[FakeWidget, Visit]] = []
+    def ports(widget: Any, page: Any) -> tuple[FakeWidget, Visit]:
+        found.append((widget or FakeWidget(groups=["7000001"]), page or Visit("/", html)))
+        return found[-1]
 
-    def ports(self, widget: Any = None, page: Any = None) -> tuple[FakeWidget, Visit]:
-        self.visits.append(
-            (widget or FakeWidget(groups=["7000001"]), page or Visit("/", self._html))
-        )
-        return self.visits[-1]
+    with stand_in(ports):
+        yield found
 
 
 def module(name: str, members: dict[str, Any]) -> ModuleType:

@@ -22,7 +22,7 @@ from kommpy.site import cli
 from kommpy.site.manifest import Manifest
 from kommpy.site.project import KNOWN, read
 from kommpy.site.runtime import Runtimes
-from tests.documents import DOCUMENTS, ROOT, Block, Bridge, Document, module, try_everything
+from tests.documents import DOCUMENTS, ROOT, Block, Document, module, try_everything, visits
 
 EACH = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 COMMANDS = ("make ", "kommpy ", "python ")
@@ -40,25 +40,24 @@ CDN = re.compile(r"https://cdn\.jsdelivr\.net/npm/((?:@[\w-]+/)?[\w-]+)@([^/]+)/
 async def test_examples_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run a document's examples in one namespace, then do all that a visitor could do."""
     document = Document(path)
-    bridge = Bridge(document.html)
     namespace: dict[str, Any] = {"__name__": "__main__"}
     config = {"SETTINGS": WidgetSettings(app_id="demo"), "RULES": {}}
-    monkeypatch.setitem(sys.modules, "kommpy.browser", bridge)
     monkeypatch.setitem(sys.modules, "config", module("config", config))
     monkeypatch.setitem(sys.modules, "js", module("js", {"fetch": fetch}))
 
-    for block in document.blocks("python", "pycon"):
-        await run(block, path, namespace)
-        if block.module:
-            monkeypatch.setitem(sys.modules, block.module, module(block.module, namespace))
-    for name, value in list(namespace.items()):
-        # one that takes fixtures is run by pytest itself, see tests/test_plugin.py
-        if name.startswith("test_") and not inspect.signature(value).parameters:
-            await value()
-    for widget, page in bridge.visits:
-        await try_everything(widget, page, namespace.get("RULES", {}))
+    with visits(document.html) as visited:
+        for block in document.blocks("python", "pycon"):
+            await run(block, path, namespace)
+            if block.module:
+                monkeypatch.setitem(sys.modules, block.module, module(block.module, namespace))
+        for name, value in list(namespace.items()):
+            # one that takes fixtures is run by pytest itself, see tests/test_plugin.py
+            if name.startswith("test_") and not inspect.signature(value).parameters:
+                await value()
+        for widget, page in visited:
+            await try_everything(widget, page, namespace.get("RULES", {}))
 
-    assert [report for _, page in bridge.visits for report in page.reports] == []
+    assert [report for _, page in visited for report in page.reports] == []
 
 
 async def run(block: Block, path: Path, namespace: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A built site, served as a static host would: with what its `_headers` file says."""
+"""A built site, served as a static host would: compressed copies, and what `_headers` says."""
 
 from fnmatch import fnmatch
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from .manifest import Manifest
 from .prerender import Prerenderer
 from .project import Project, normal_base
 from .pyscript import PyScript
-from .server import Handler, Server
+from .server import Handler, Server, media_type
 
 Rules = dict[str, dict[str, str]]
 
@@ -33,11 +33,35 @@ def rules(text: str) -> Rules:
     return found
 
 
-class _Hosted(Handler):
+class _Folder(Manifest):
+    """What lies in a folder, and nothing else."""
+
+    def scan(self) -> dict[str, Path]:
+        self._files = self.named()
+        return self._files
+
+
+class Hosted(Handler):
+    """Answers with the files as they are, packed for whoever takes them so."""
+
+    server: "Host"
+
+    def serve(self, url: str) -> None:
+        path = self.manifest.find(url)
+        if path is None:
+            self.missing(url)
+            return
+        packed = path.with_name(f"{path.name}.br")
+        headers = {}
+        if packed.is_file() and "br" in self.headers.get("Accept-Encoding", ""):
+            headers["Content-Encoding"] = "br"
+        body = (packed if headers else path).read_bytes()
+        self.answer(HTTPStatus.OK, body, media_type(path.name), **headers)
+
     def answer_headers(self, status: HTTPStatus) -> dict[str, str]:
         path = unquote(urlsplit(self.path).path)
         found: dict[str, str] = {}
-        for pattern, headers in self.server.rules.items():  # type: ignore[attr-defined]
+        for pattern, headers in self.server.rules.items():
             if status == HTTPStatus.OK and fnmatch(path, pattern):
                 found.update(headers)
         return found
@@ -46,11 +70,11 @@ class _Hosted(Handler):
 class Host(Server):
     """Serves a built site on a free port of this machine."""
 
-    handler = _Hosted
+    handler = Hosted
 
     def __init__(self, folder: Path, base: str = "") -> None:
         folder = folder.resolve()
         project = Project(root=folder, base=normal_base(base), widget="live", files=("**",))
         self.rules = rules((folder / MARK).read_text("utf-8"))
         pages = Prerenderer(project, PyScript(project))
-        super().__init__(project, Manifest(project, None), pages, host="127.0.0.1", port=0)
+        super().__init__(project, _Folder(project, None), pages, host="127.0.0.1", port=0)

@@ -90,7 +90,7 @@ class Server(ThreadingHTTPServer):
         port: int,
         desk: "Desk | None" = None,
     ) -> None:
-        self._desk = desk
+        self.desk = desk
         try:
             super().__init__((host, port), partial(self.handler, project, manifest, pages, desk))
         except OSError as error:
@@ -102,8 +102,8 @@ class Server(ThreadingHTTPServer):
 
     def server_close(self) -> None:
         """End, with all that was begun."""
-        if self._desk:
-            self._desk.close()
+        if self.desk:
+            self.desk.close()
         super().server_close()
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -142,47 +142,48 @@ class Handler(BaseHTTPRequestHandler):
         *given: object,
     ) -> None:
         self._base = project.base
-        self._manifest = manifest
+        self.manifest = manifest
         self._pages = pages
         self._desk = desk
         super().__init__(*given)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         if not self._is_for_us():
-            self._answer(HTTPStatus.FORBIDDEN, _note("This server answers to its own name only."))
+            self.answer(HTTPStatus.FORBIDDEN, _note("This server answers to its own name only."))
             return
         path = _path(self.path)
         if self._base and path in ("/", self._base):
-            self._answer(HTTPStatus.FOUND, b"", Location=f"{self._base}/")
+            self.answer(HTTPStatus.FOUND, b"", Location=f"{self._base}/")
         elif not path.startswith(f"{self._base}/"):
-            self._missing(path)
+            self.missing(path)
         elif self._desk and path.startswith(f"{self._base}{PLACE}"):
             self._at_desk(self._desk, path.removeprefix(f"{self._base}{PLACE}"))
         else:
-            self._serve(path[len(self._base) :])
+            self.serve(path[len(self._base) :])
 
     def do_POST(self) -> None:
         self.close_connection = True  # what is refused may not have been read
         length = self.headers.get("Content-Length", "")
         if not (self._is_for_us() and self._is_from_us()):
-            self._answer(HTTPStatus.FORBIDDEN, _note("This server listens to its own pages only."))
+            self.answer(HTTPStatus.FORBIDDEN, _note("This server listens to its own pages only."))
         elif self._desk is None or not self.path.startswith(f"{self._base}{PLACE}"):
-            self._answer(HTTPStatus.METHOD_NOT_ALLOWED, _note("There is nothing to send here."))
+            self.answer(HTTPStatus.METHOD_NOT_ALLOWED, _note("There is nothing to send here."))
         elif not (length.isascii() and length.isdigit() and int(length) <= LONGEST):
-            self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _note("That is too long."))
+            self.answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _note("That is too long."))
         else:
             self._hear(self._desk, self.rfile.read(int(length)))
 
     def do_HEAD(self) -> None:
         self.do_GET()
 
-    def _serve(self, url: str) -> None:
-        path = self._manifest.find(url)
+    def serve(self, url: str) -> None:
+        """Answer for an address below the base path."""
+        path = self.manifest.find(url)
         if path is None:
-            self._missing(url)
+            self.missing(url)
             return
         if path.suffix != ".html":
-            self._answer(HTTPStatus.OK, path.read_bytes(), media_type(path.name))
+            self.answer(HTTPStatus.OK, path.read_bytes(), media_type(path.name))
             return
         try:
             status, body = HTTPStatus.OK, self._pages.page(path, _page_url(url))
@@ -190,16 +191,16 @@ class Handler(BaseHTTPRequestHandler):
             complain(str(error))
             status, body = HTTPStatus.INTERNAL_SERVER_ERROR, path.read_bytes()
             if self._desk:
-                self._answer(status, self._desk.dressed(body, error), dress=False)
+                self.answer(status, self._desk.dressed(body, error), dress=False)
                 return
             body += _overlay(error)
-        self._answer(status, body)
+        self.answer(status, body)
 
     def _at_desk(self, desk: "Desk", name: str) -> None:
         """Answer for what only the dev server has."""
         script = desk.script(name)
         if script is not None:
-            self._answer(HTTPStatus.OK, script, media_type(name))
+            self.answer(HTTPStatus.OK, script, media_type(name))
         elif name == "changes" and self.command == "GET":
             self._stream(desk)
         elif name == "place":
@@ -208,9 +209,9 @@ class Handler(BaseHTTPRequestHandler):
                 *(asked.get(each, "") for each in ("page", "path", "name", "pattern"))
             )
             answer = json.dumps({"place": found}).encode()
-            self._answer(HTTPStatus.OK, answer, media_type(".json"))
+            self.answer(HTTPStatus.OK, answer, media_type(".json"))
         else:
-            self._missing(PLACE + name)
+            self.missing(PLACE + name)
 
     def _stream(self, desk: "Desk") -> None:
         self.send_response_only(HTTPStatus.OK)
@@ -230,9 +231,9 @@ class Handler(BaseHTTPRequestHandler):
         try:
             found = desk.hear(self.path.rpartition("/")[2], json.loads(said))
         except (ValueError, TypeError, LookupError, AttributeError):
-            self._answer(HTTPStatus.BAD_REQUEST, _note("That is nothing that a page says."))
+            self.answer(HTTPStatus.BAD_REQUEST, _note("That is nothing that a page says."))
             return
-        self._answer(HTTPStatus.OK, json.dumps(found).encode(), media_type(".json"))
+        self.answer(HTTPStatus.OK, json.dumps(found).encode(), media_type(".json"))
 
     def _is_from_us(self) -> bool:
         """Listen to no other site's page: what arrives here is shown in a terminal."""
@@ -241,7 +242,7 @@ class Handler(BaseHTTPRequestHandler):
             and self.headers.get_content_type() == "application/json"
         )
 
-    def _answer(
+    def answer(
         self,
         status: HTTPStatus,
         body: bytes,
@@ -250,6 +251,7 @@ class Handler(BaseHTTPRequestHandler):
         dress: bool = True,
         **headers: str,
     ) -> None:
+        """Send an answer, by default a page, which the dev server dresses."""
         if self._desk and dress and kind.startswith("text/html"):
             body = self._desk.dressed(body)
         self.send_response_only(status)
@@ -274,9 +276,10 @@ class Handler(BaseHTTPRequestHandler):
         """Give more headers for an answer."""
         return {}
 
-    def _missing(self, url: str) -> None:
+    def missing(self, url: str) -> None:
+        """Say that there is no such address."""
         print(f"not found: {_printable(url)}", file=sys.stderr, flush=True)
-        self._answer(HTTPStatus.NOT_FOUND, _note(f"There is no {url} on this site."))
+        self.answer(HTTPStatus.NOT_FOUND, _note(f"There is no {url} on this site."))
 
     def _is_for_us(self) -> bool:
         """Keep other sites' names from leading to this server (DNS rebinding)."""

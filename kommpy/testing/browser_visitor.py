@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kommpy.site.manifest import Manifest
-from kommpy.site.prerender import Prerenderer
+from kommpy.site import serving
 from kommpy.site.project import read
-from kommpy.site.pyscript import PyScript
 from kommpy.site.runtime import install
-from kommpy.site.server import Server
 
 from .timeline import Timeline, shown
 from .told import Told, told
@@ -49,21 +46,21 @@ class Servers:
     """Serves sites as `kommpy serve` does, until it is closed."""
 
     def __init__(self) -> None:
-        self._running: dict[tuple[Path, str | None], tuple[Server, threading.Thread]] = {}
+        self._addresses: dict[tuple[Path, str | None], str] = {}
+        self._running = ExitStack()
 
     def address(self, site: Path, runtime: Any = None) -> str:
         """Give the address of a site, without a closing slash."""
-        known = self._running.get((site, runtime))
-        if known is None:
-            known = self._running[site, runtime] = _serve(site, runtime)
-        return known[0].address.rstrip("/")
+        if (site, runtime) not in self._addresses:
+            project = read(site, runtime=runtime)
+            server = serving.server(project, install(project.root))
+            address = self._running.enter_context(serving.running(server))
+            self._addresses[site, runtime] = address.rstrip("/")
+        return self._addresses[site, runtime]
 
     def close(self) -> None:
         """Serve no longer."""
-        for server, thread in self._running.values():
-            server.shutdown()
-            thread.join()
-            server.server_close()
+        self._running.close()
 
 
 class BrowserVisitor:
@@ -240,13 +237,3 @@ class _Eventually(list[Any]):
         return True
 
     __hash__ = None
-
-
-def _serve(site: Path, runtime: Any) -> tuple[Server, threading.Thread]:
-    project = read(site, runtime=runtime)
-    manifest = Manifest(project, install(project.root))
-    pages = Prerenderer(project, PyScript(project))
-    server = Server(project, manifest, pages, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    return server, thread

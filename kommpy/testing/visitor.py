@@ -235,7 +235,7 @@ class Visitor:
 
     def _start(self, entry: Entry) -> None:
         here = self._here
-        here.enter_context(_stand_in(self._ports))
+        here.enter_context(stand_in(self._ports))
         here.enter_context(_modules(self._modules))
         here.enter_context(only(entry.folder))
         self.program = {"__name__": "__main__", "__file__": str(entry.path)}
@@ -315,7 +315,7 @@ async def _run(code: Any, program: dict[str, Any], entry: Entry) -> None:
 
 
 @contextmanager
-def _stand_in(ports: Callable[[Any, Any], Any]) -> Iterator[None]:
+def stand_in(ports: Callable[[Any, Any], Any]) -> Iterator[None]:
     """Let a `Chat` find ports in place of a browser's."""
     stand_ins.append(ports)
     try:

@@ -1,9 +1,8 @@
 """What the browser tests share: a browser, a site with pages made for a test, and no surprises."""
 
-import os
 import re
-import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -11,13 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Route, expect
 
-from kommpy.site.manifest import Manifest
-from kommpy.site.prerender import Prerenderer
+from kommpy.site import serving
+from kommpy.site.chromium import installed
 from kommpy.site.project import Project, read
-from kommpy.site.pyscript import PyScript
 from kommpy.site.runtime import install
-from kommpy.site.server import Server
-from tests.browser.chromium import installed
 
 # a busy machine takes its time; nothing waits longer than it has to
 expect.set_options(timeout=30_000)
@@ -56,7 +52,7 @@ PAGE = """<!doctype html>
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Take the Chromium of this machine, and let it ask for nothing by itself."""
-    path = os.environ.get("CHROMIUM") or installed()
+    path = installed()
     found = {"executable_path": path} if path else {}
     return {**browser_type_launch_args, **found, "args": list(QUIET)}
 
@@ -66,16 +62,14 @@ class Site:
 
     def __init__(self, project: Project) -> None:
         self.root = project.root
-        manifest = Manifest(project, install(ROOT))
-        pages = Prerenderer(project, PyScript(project))
-        self._server = Server(project, manifest, pages, host="127.0.0.1", port=0)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
-        self._thread.start()
+        self._stack = ExitStack()
+        server = serving.server(project, install(ROOT))
+        self._address = self._stack.enter_context(serving.running(server)).rstrip("/")
         self._count = 0
 
     def url(self, path: str = "/") -> str:
         """Give the address of a page."""
-        return self._server.address.rstrip("/") + path
+        return self._address + path
 
     def add(self, files: dict[str, str]) -> str:
         """Add a folder of files; gives its path."""
@@ -114,9 +108,7 @@ class Site:
 
     def close(self) -> None:
         """Stop serving."""
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._stack.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,19 +1,16 @@
 """What the dev server adds to a page: reload that keeps its state, errors, the panel."""
 
 import re
-import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from kommpy.site.dev.desk import Desk, DevPyScript
-from kommpy.site.manifest import Manifest
-from kommpy.site.prerender import Prerenderer
+from kommpy.site import serving
 from kommpy.site.project import Project
 from kommpy.site.runtime import install
-from kommpy.site.server import Server
 from tests.browser.axe import violations
 from tests.browser.conftest import CONFIG, PAGE, ROOT, RUNTIMES, Surprises
 
@@ -72,13 +69,9 @@ class Dev:
         self.write("config.py", CONFIG)
         self.write("style.css", "h1 { color: rgb(1, 2, 3) }")
         self.write("index.html", PAGE.format(head="", runtime=runtime, attributes="", body=BODY))
-        project = Project(root=root, files=("**",))
-        manifest = Manifest(project, install(ROOT))
-        pages = Prerenderer(project, DevPyScript(project))
-        self.desk = Desk(project, manifest, pages)
-        self.server = Server(project, manifest, pages, host="127.0.0.1", port=0, desk=self.desk)
-        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,))
-        self.thread.start()
+        server = serving.server(Project(root=root, files=("**",)), install(ROOT), dev=True)
+        self._stack = ExitStack()
+        self._address = self._stack.enter_context(serving.running(server))
 
     def write(self, name: str, text: str) -> None:
         (self.root / name).write_text(text)
@@ -87,16 +80,14 @@ class Dev:
         self.write(name, (self.root / name).read_text().replace(old, new))
 
     def open(self, page: Page, query: str = "") -> None:
-        page.goto(self.server.address + "index.html" + query)
+        page.goto(self._address + "index.html" + query)
         self.until_listening(page)
 
     def until_listening(self, page: Page) -> None:
         expect(page.locator("html[data-kommpy-dev=listening]")).to_be_attached()
 
     def close(self) -> None:
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
+        self._stack.close()
 
 
 @pytest.fixture(params=RUNTIMES)

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from docs.make_site import make
+from kommpy.site.hosted import Host
+from kommpy.site.serving import running
 from tests.browser.conftest import Surprises
-from tests.browser.host import hosting
 
 
 @pytest.fixture(scope="module")
@@ -20,14 +21,14 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(out: Path) -> Iterator[str]:
-    with hosting(out) as address:
+    with running(Host(out)) as address:
         yield address
 
 
 def test_its_chat_knows_the_page(address: str, page: Page) -> None:
     """Ready HTML of another generator, with the chat of `docs/site/pages/`, under its policy."""
     chat = page.frame_locator("#kommunicate-widget-iframe")
-    page.goto(f"{address}/guide/page-rules.html")
+    page.goto(f"{address}guide/page-rules.html")
 
     chat.get_by_role("button", name="Chat").first.click()
 

@@ -10,11 +10,12 @@ from playwright.sync_api import Page, Route, expect
 from kommpy.site import cli
 from kommpy.site import project as projects
 from kommpy.site.build import Build
+from kommpy.site.hosted import Host
 from kommpy.site.runtime import install
 from kommpy.site.server import media_type
+from kommpy.site.serving import running
 from tests.browser.built import CACHE
 from tests.browser.conftest import CONFIG, PAGE, ROOT, RUNTIMES, Surprises
-from tests.browser.host import hosting
 from tests.browser.standin_site import FILES
 
 VENDOR = "https://widget-eu.kommunicate.io"
@@ -77,7 +78,7 @@ class Shop:
         page.route(f"{VENDOR}/**", vendors)
         page.route(re.compile("/pages/(#|$)"), with_policy)
         page.add_init_script(WATCH)
-        page.goto(f"{self.address}/pages/#{patience}")
+        page.goto(f"{self.address}pages/#{patience}")
 
     address = ""
 
@@ -87,7 +88,7 @@ def shop(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Shop]:
     shop = Shop(request.param, tmp_path_factory.mktemp("shop").resolve())
-    with hosting(shop.root / "dist") as address:
+    with running(Host(shop.root / "dist")) as address:
         shop.address = address
         yield shop
 

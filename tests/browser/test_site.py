@@ -11,11 +11,12 @@ from kommpy.site import project as projects
 from kommpy.site.build import Build
 from kommpy.site.cache import Cache
 from kommpy.site.errors import SiteError
+from kommpy.site.hosted import Host
 from kommpy.site.project import Runtime
 from kommpy.site.pyodide import Pyodide, Source
 from kommpy.site.runtime import install
+from kommpy.site.serving import running
 from tests.browser.conftest import CONFIG, PAGE, RUNTIMES, OpenPage, Surprises
-from tests.browser.host import hosting
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".kommpy" / "cache"
@@ -64,7 +65,7 @@ class Built:
     def _host(self, root: Path, out: Path, *, base: str = "", **options: str) -> str:
         project = projects.read(root, widget="standin", base=base, **options)  # type: ignore[arg-type]
         Build(project, install(ROOT), out, cache=CACHE).run()
-        return self._stack.enter_context(hosting(out, project.base))
+        return self._stack.enter_context(running(Host(out, project.base))).rstrip("/")
 
     def close(self) -> None:
         """Stop serving."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -11,9 +10,10 @@ import pytest
 
 from kommpy.site import project as projects
 from kommpy.site.build import Build
+from kommpy.site.hosted import Host, Hosted
 from kommpy.site.project import Runtime
 from kommpy.site.runtime import install
-from tests.browser.host import Host, hosting
+from kommpy.site.serving import running
 from tests.engines import table
 from tests.engines.drivers import ENGINES, Driver
 
@@ -27,9 +27,9 @@ class Visit:
     """A new visitor's page, on a host that can keep Python back."""
 
     def __init__(self, driver: Driver, out: Path, stack: ExitStack) -> None:
-        self._python = Event()
-        self._python.set()
-        self._address = stack.enter_context(hosting(out, handler=partial(Waiting, self._python)))
+        host = Patient(out)
+        self._address = stack.enter_context(running(host)).rstrip("/")
+        self._python = host.python
         stack.callback(self._python.set)
         self.run, self.until, self.click = driver.run, driver.until, driver.click
         self._visit = driver.visit
@@ -55,17 +55,31 @@ class Visit:
         assert set(self.run("Kommunicate.getSettings() || {}")) == set(expected)
 
 
-class Waiting(Host):
-    """A host that keeps the runtimes back until an event is set."""
+class Waiting(Hosted):
+    """Answers for the runtimes when they may come."""
 
-    def __init__(self, python: Event, *given: Any) -> None:
-        self._comes = python
-        super().__init__(*given)
+    server: "Patient"
 
-    def do_GET(self) -> None:  # noqa: N802 - the server's name for it
-        if self.path.startswith("/runtime/"):
-            self._comes.wait()
-        super().do_GET()
+    def serve(self, url: str) -> None:
+        if url.startswith("/runtime/"):
+            self.server.python.wait()
+        super().serve(url)
+
+
+class Patient(Host):
+    """A host that can keep the runtimes back.
+
+    Attributes:
+        python: is set while they may come
+
+    """
+
+    handler = Waiting
+
+    def __init__(self, folder: Path) -> None:
+        self.python = Event()
+        self.python.set()
+        super().__init__(folder)
 
 
 @pytest.fixture(scope="session", params=ENGINES, ids=lambda engine: engine.name)

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
 
-from tests.browser.chromium import installed
+from kommpy.site.chromium import installed
 
 PATIENCE = 20  # seconds; nothing waits longer than it has to
 FIREFOX = ("firefox-esr", "firefox")
@@ -96,13 +96,13 @@ class Chromium(Driver):
 
     @classmethod
     def missing(cls) -> list[str]:
-        return [] if os.environ.get("CHROMIUM") or installed() else ["chromium"]
+        return [] if installed() else ["chromium"]
 
     def _begin(self) -> None:
         from playwright.sync_api import sync_playwright
 
         playwright = self._stack.enter_context(sync_playwright())
-        path = os.environ.get("CHROMIUM") or installed()
+        path = installed()
         self._browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         self._stack.callback(self._browser.close)
         self._page = self._browser.new_page()

@@ -6,13 +6,12 @@ vendor's widget has moved away from what kommpy and its stand-in take it for.
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import installed
+from kommpy.site.chromium import installed
 from tests.live.player import Player
 
 OBSERVED = Path(__file__).parents[1] / "observed.json"
@@ -25,7 +24,7 @@ def main(argv: list[str] | None = None) -> int:
     scenarios = json.loads(OBSERVED.read_text("utf-8"))["scenarios"]
     moved = 0
     with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM") or installed()
+        path = installed()
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         player = Player(browser, given.app_id, given.script)
         for scenario in scenarios:

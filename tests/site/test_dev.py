@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event, Thread
@@ -10,15 +11,12 @@ from threading import Event, Thread
 import pytest
 
 from kommpy.site import project as projects
+from kommpy.site import serving
 from kommpy.site.dev import watch
 from kommpy.site.dev.channel import Channel
-from kommpy.site.dev.desk import Desk, DevPyScript
 from kommpy.site.dev.tracebacks import printable, read
 from kommpy.site.entry import find
 from kommpy.site.html import Document
-from kommpy.site.manifest import Manifest
-from kommpy.site.prerender import Prerenderer
-from kommpy.site.server import Server
 from sites import INDEX, Write
 
 PYODIDE = """\
@@ -132,13 +130,11 @@ class Dev:
     """A dev server on a free port, and a connection to it."""
 
     def __init__(self, root: Path) -> None:
-        project = projects.read(root)
-        manifest = Manifest(project, None)
-        pages = Prerenderer(project, DevPyScript(project))
-        self.desk = Desk(project, manifest, pages)
-        self.server = Server(project, manifest, pages, host="127.0.0.1", port=0, desk=self.desk)
-        self._thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01})
-        self._thread.start()
+        self.server = serving.server(projects.read(root), None, dev=True)
+        assert self.server.desk
+        self.desk = self.server.desk
+        self._stack = ExitStack()
+        self._stack.enter_context(serving.running(self.server))
         self.port = self.server.server_address[1]
         self.connection = HTTPConnection("127.0.0.1", self.port)
 
@@ -160,9 +156,7 @@ class Dev:
 
     def close(self) -> None:
         self.connection.close()
-        self.server.shutdown()
-        self._thread.join()
-        self.server.server_close()
+        self._stack.close()
 
 
 @pytest.fixture

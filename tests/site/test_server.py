@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from kommpy.site import project as projects
+from kommpy.site import serving
 from kommpy.site.errors import SiteError
 from kommpy.site.manifest import Manifest
 from kommpy.site.server import Server, media_type
@@ -16,26 +16,22 @@ from sites import INDEX, Write, prerenderer
 
 
 @contextmanager
-def serving(root: Path, **options: object) -> Iterator[HTTPConnection]:
+def connected(root: Path, **options: object) -> Iterator[HTTPConnection]:
     """Serve a site on a free port; gives a connection to it."""
     project = projects.read(root, **options)  # type: ignore[arg-type]
-    manifest = Manifest(project, None)
-    with Server(project, manifest, prerenderer(project), host="127.0.0.1", port=0) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    server = serving.server(project, None)
+    with serving.running(server):
         connection = HTTPConnection(*server.server_address[:2])
         try:
             yield connection
         finally:
             connection.close()
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture
 def connection(site: Path) -> Iterator[HTTPConnection]:
     """Serve the small site."""
-    with serving(site) as connection:
+    with connected(site) as connection:
         yield connection
 
 
@@ -100,7 +96,7 @@ def test_other_names_do_not_lead_here(connection: HTTPConnection, host: str, sta
 
 
 def test_a_base_path_is_led_to(site: Path) -> None:
-    with serving(site, base="/project") as connection:
+    with connected(site, base="/project") as connection:
         answer = get(connection, "/")
         answer.read()
         assert (answer.status, answer.headers["Location"]) == (302, "/project/")
@@ -110,7 +106,7 @@ def test_a_base_path_is_led_to(site: Path) -> None:
 
 def test_a_mistake_is_laid_over_the_page(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     root = write({"index.html": INDEX, "pages/main.py": "", "pages/config.py": "x = '<b>'\n1 / 0"})
-    with serving(root) as connection:
+    with connected(root) as connection:
         answer = get(connection, "/")
         body = answer.read().decode()
 

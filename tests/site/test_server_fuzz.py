@@ -4,16 +4,15 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kommpy.site import project as projects
-from kommpy.site.manifest import Manifest
+from kommpy.site import serving
 from kommpy.site.server import Server
-from sites import FILES, prerenderer
+from sites import FILES
 
 pytestmark = pytest.mark.slow
 
@@ -86,14 +85,9 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(outside: Path) -> Iterator[Server]:
-    project = projects.read(outside)
-    manifest = Manifest(project, None)
-    with Server(project, manifest, prerenderer(project), host="127.0.0.1", port=0) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    server = serving.server(projects.read(outside), None)
+    with serving.running(server):
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def asked(server: Server, request: bytes) -> bytes:

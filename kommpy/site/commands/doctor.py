@@ -5,19 +5,15 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import urljoin
 
+from kommpy.site import serving
 from kommpy.site.browsing import browsing
-from kommpy.site.dev.desk import Desk, DevPyScript
 from kommpy.site.doctor import Report, examine
 from kommpy.site.errors import SiteError
 from kommpy.site.hosted import Host, is_built
-from kommpy.site.manifest import Manifest
-from kommpy.site.prerender import Prerenderer
 from kommpy.site.runtime import install
-from kommpy.site.server import Server
 from kommpy.site.terminal import busy, say
 
 from . import common
@@ -74,20 +70,10 @@ def served(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Exami
     if not folder.is_dir():
         raise SiteError(f"{folder} is neither a folder nor an address such as https://...")
     if is_built(folder):
-        server: Server = Host(folder, given.base_path)
-        judge: Examine = examine
-    else:
-        project = common.project(given, folder)
-        manifest = Manifest(project, install(project.root))
-        pages = Prerenderer(project, DevPyScript(project))
-        desk = Desk(project, manifest, pages)
-        server = Server(project, manifest, pages, host="127.0.0.1", port=0, desk=desk)
-        judge = desk.examine
-    with server:
-        thread = Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield server.address, judge
-        finally:
-            server.shutdown()
-            thread.join()
+        with serving.running(Host(folder, given.base_path)) as address:
+            yield address, examine
+        return
+    project = common.project(given, folder)
+    server = serving.server(project, install(project.root), dev=True)
+    with serving.running(server) as address:
+        yield address, server.desk.examine if server.desk else examine

@@ -4,12 +4,9 @@ import argparse
 import signal
 from pathlib import Path
 
-from kommpy.site.dev.desk import Desk, DevPyScript, hint_at_watchfiles
-from kommpy.site.manifest import Manifest
-from kommpy.site.prerender import Prerenderer
-from kommpy.site.pyscript import PyScript
+from kommpy.site import serving
+from kommpy.site.dev.desk import hint_at_watchfiles
 from kommpy.site.runtime import install
-from kommpy.site.server import Server
 from kommpy.site.terminal import say
 
 from . import common
@@ -44,15 +41,14 @@ def port(text: str) -> int:
 def run(given: argparse.Namespace, root: Path) -> int:
     """Serve until Ctrl-C."""
     project = common.project(given, root)
-    manifest = Manifest(project, install(project.root))
-    pages = Prerenderer(project, PyScript(project) if given.plain else DevPyScript(project))
-    desk = None if given.plain else Desk(project, manifest, pages)
-    with Server(project, manifest, pages, host=given.host, port=given.port, desk=desk) as server:
+    runtimes = install(project.root)
+    where = {"host": given.host, "port": given.port}
+    with serving.server(project, runtimes, dev=not given.plain, **where) as server:
         # a shell that starts it in the background has it ignore Ctrl-C
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, signal.default_int_handler)
         say((server.address, "bold"), "   (Ctrl-C ends it)")
-        if desk:
+        if not given.plain:
             hint_at_watchfiles()
         server.serve_forever()
     return 0
