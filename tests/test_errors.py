@@ -1,9 +1,12 @@
 import inspect
+import re
 
 import pytest
 
 from kommpy import errors
-from kommpy.errors import ActionTimeoutError, KommpyError, OptionError
+from kommpy.errors import ActionTimeoutError, KommpyError, LoadError, OptionError
+from kommpy.reasons import TEXTS
+from kommpy.testing.browser_faults import REASONS
 
 ERRORS = [each for _, each in inspect.getmembers(errors, inspect.isclass)]
 
@@ -30,3 +33,12 @@ def test_an_error_carries_what_it_knows() -> None:
     error = ActionTimeoutError("too late", action="logout", timeout=3, cause="offline")
 
     assert (error.action, error.timeout, error.cause) == ("logout", 3, "offline")
+
+
+def test_each_reason_of_a_failure_can_be_played() -> None:
+    """On the fake by its text, in a browser by what is done to the page."""
+    documented = set(re.findall(r'`"(\w+)"`', LoadError.__doc__ or ""))
+
+    assert "policy" in documented
+    assert documented <= set(TEXTS)
+    assert documented - REASONS == {"no_token"}  # which only the page's own Python brings

@@ -46,7 +46,7 @@ def server(
 def running(server: Server) -> Iterator[str]:
     """Answer, on a thread of its own, while the block runs; gives the site's address."""
     with server:
-        thread = Thread(target=server.serve_forever, args=(PROMPT,))
+        thread = Thread(target=server.serve_forever, args=(PROMPT,), daemon=True)
         thread.start()
         try:
             yield server.address

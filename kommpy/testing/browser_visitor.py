@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -14,6 +13,7 @@ from kommpy.site import serving
 from kommpy.site.project import read
 from kommpy.site.runtime import install
 
+from .browser_faults import bring
 from .timeline import Timeline, shown
 from .told import Told, told
 
@@ -29,17 +29,6 @@ for (const each of ["py", "mpy"])
 # runs before anything of the page, on each page anew
 _REQUESTS = "(window.kommunicateStandin?.requests ?? []).map(each => [each.path, each.body])"
 _WISH = "window.kommunicateStandin ??= {answers: false, faults: {}};"
-_FAULT = "Object.assign(window.kommunicateStandin.faults, %s);"
-_FAULTS: dict[str, dict[str, Any]] = {
-    "invalid_app_id": {"login": "application"},
-    "invalid_password": {"login": "password"},
-    "login_failed": {"login": "refused"},
-    "module_not_found": {"login": "module"},
-    "no_answer": {"settings": "hang"},
-    "removed": {"disabled": True},
-    "start_failed": {"exception": True},
-    "user_not_found": {"login": "user"},
-}
 
 
 class Servers:
@@ -143,19 +132,13 @@ class BrowserVisitor:
         self.page.evaluate("said => void kommunicateStandin.receive(said)", said)
 
     def fail(self, reason: str) -> None:
-        """Make the widget fail on the pages to come.
+        """Make the widget fail on the pages to come; the errors that this brings are foreseen.
 
         Args:
             reason: one of the reasons of `LoadError`
 
         """
-        if reason == "blocked":
-            self.page.route("**/kommunicate.app", lambda route: route.abort())
-            self.expect_error("ERR_FAILED")
-            return
-        if reason not in _FAULTS:
-            raise ValueError(f"{reason!r} is none of {', '.join(sorted([*_FAULTS, 'blocked']))}")
-        self.page.add_init_script(_FAULT % json.dumps(_FAULTS[reason]))
+        self._expected += bring(self.page, reason)
 
     def fault(self, name: str, value: str | bool = True) -> None:
         """Put one of the stand-in's own faults in force on this page, or heal it with `False`."""

@@ -30,6 +30,15 @@ QUIET = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+# the stage that scenarios and faults are played on: its modules, by name
+STAGE = {
+    path.name: path.read_text("utf-8")
+    for path in (
+        ROOT / "tests" / "browser" / "stage.py",
+        ROOT / "tests" / "browser" / "visitor.py",
+        ROOT / "kommpy" / "testing" / "standin_faults.py",
+    )
+}
 CONFIG = """
 from kommpy import WidgetSettings
 

@@ -10,6 +10,7 @@ import json
 import sys
 
 import js
+from standin_faults import STANDIN
 from visitor import Visitor
 
 import contract
@@ -19,16 +20,6 @@ from kommpy.browser_widget import BrowserWidget
 
 SCRIPT = "/v2/kommunicate.app"
 SCRIPTS = {"blocked": "http://127.0.0.1:9/kommunicate.app", "script_failed": "/there-is-none.js"}
-FAULTS = {
-    "disabled": {"disabled": True},
-    "invalid_app_id": {"login": "application"},
-    "invalid_password": {"login": "password"},
-    "login_failed": {"login": "refused"},
-    "module_not_found": {"login": "module"},
-    "settings_failed": {"settings": "500"},
-    "start_failed": {"exception": True},
-    "user_not_found": {"login": "user"},
-}
 
 
 # where a text is to be found: in what is stored, in the page, and in what hangs on its window; not
@@ -122,7 +113,7 @@ class Stage(Visitor):
     def _wish(self, groups=(), pre_chat=False, fails=None, passwords=None):
         if fails in SCRIPTS:
             self.page.data["script"] = SCRIPTS[fails]
-        faults = dict(FAULTS.get(fails, {}))
+        faults = dict(STANDIN.get(fails, {}))
         if pre_chat:
             faults["prechat"] = True
         wishes = {"groups": [int(each) for each in groups], "faults": faults, "latency": 10}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import PAGE, RUNTIMES, Site, Surprises
+from tests.browser.conftest import PAGE, RUNTIMES, STAGE, Site, Surprises
 from tests.scenarios import FILES, SCENARIOS
 
 FOLDER = Path(__file__).parent
@@ -46,7 +46,7 @@ class Player:
                 "frame.html": FRAME,
                 "clock.js": (FOLDER / "clock.js").read_text("utf-8"),
                 "main.py": "".join(f"import {path.stem}\n" for path in FILES) + "import stage",
-                **{name: (FOLDER / name).read_text("utf-8") for name in ("stage.py", "visitor.py")},
+                **STAGE,
                 **{path.name: path.read_text(encoding="utf-8") for path in FILES},
             }
         )

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from tests.browser.conftest import PAGE, ROOT, RUNTIMES, Site
+from tests.browser.conftest import PAGE, ROOT, RUNTIMES, STAGE, Site
 from tests.browser.fault_table import Row, read, write
 from tests.browser.python_faults import PYTHON_FAULTS, play
 from tests.scenarios import FOLDER as TESTS
@@ -76,10 +76,7 @@ def address(site: Site) -> str:
     texts = {
         path.name: path.read_text("utf-8")
         for path in (
-            *(
-                FOLDER / name
-                for name in ("faults.py", "stage.py", "visitor.py", "clock.js", "fault.js")
-            ),
+            *(FOLDER / name for name in ("faults.py", "clock.js", "fault.js")),
             TESTS / "contract.py",
         )
     }
@@ -87,7 +84,7 @@ def address(site: Site) -> str:
         f"{runtime}.html": PAGE.format(head="", runtime=runtime, attributes="", body="")
         for runtime in RUNTIMES
     }
-    return site.url(site.add({**texts, **pages, **frames(), "main.py": "import faults"}))
+    return site.url(site.add({**STAGE, **texts, **pages, **frames(), "main.py": "import faults"}))
 
 
 @pytest.fixture

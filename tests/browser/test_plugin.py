@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from kommpy.site import starting
+from kommpy.testing.browser_faults import REASONS
 from tests.browser.conftest import QUIET, ROOT
 from tests.documents import Document
 
@@ -30,12 +31,14 @@ async def test_another_loop(): await asyncio.sleep(0)
 """
 OWN = """
 import pytest
+from kommpy.testing.browser_faults import REASONS
 
 pytestmark = pytest.mark.kommpy_runtimes("mpy")
 
 MAIN = '''
 import asyncio
 from config import RULES, SETTINGS
+from js import window
 from kommpy import Chat
 
 chat = Chat(SETTINGS, rules=RULES)
@@ -48,6 +51,11 @@ async def talk(event):
 @chat.on("message_received")
 def pop_up(event):
     chat.launch_conversation()
+
+@chat.on("state_changed")
+def tell(event):
+    if event.data["state"] == "failed":
+        window.reason = event.data["reason"]
 '''
 
 @pytest.fixture(autouse=True)
@@ -80,11 +88,14 @@ def test_moving_on_puts_the_rule_in_force(kommpy_page):
     kommpy_page.wait(600)
     assert kommpy_page.group_ids == ["7000001"]
 
-def test_a_fault(kommpy_page):
-    kommpy_page.fail("invalid_app_id")
-    kommpy_page.expect_error("INVALID APPLICATION|does not know this app_id")
+@pytest.mark.parametrize("reason", sorted(REASONS))
+def test_each_fault(kommpy_page, reason):
+    kommpy_page.fail(reason)
     kommpy_page.arrive("/")
-    kommpy_page.page.wait_for_function("kommunicateStandin.requests?.length > 1")
+    if reason == "no_answer":
+        kommpy_page.wait(60)
+    kommpy_page.page.wait_for_function("window.reason")
+    assert kommpy_page.page.evaluate("reason") == reason
 
 # what is expected here is wrong on purpose: it has to fail, and by its assertion
 @pytest.mark.xfail(strict=True, raises=AssertionError)
@@ -153,4 +164,4 @@ def test_the_visitor_in_a_browser_does_what_the_one_on_fakes_does(site: Path) ->
 
     outcomes = run(site, "tests/test_own.py", package=ROOT)
 
-    assert sorted(outcomes.values()) == ["PASSED", "PASSED", "PASSED", "XFAIL"]
+    assert sorted(outcomes.values()) == ["PASSED"] * (2 + len(REASONS)) + ["XFAIL"]

@@ -230,6 +230,7 @@ def test_what_fails_for_want_of_a_browser_is_no_mistake(write: Write) -> None:
     assert (found.level, found.code, found.line) == ("note", "not-checked", 13)
 
 
+@pytest.mark.slow
 def test_the_demo_site_has_nothing_to_be_mended() -> None:
     found = check(Path(__file__).parents[2])
 

@@ -38,6 +38,7 @@ def test_a_mistake_is_one_line_and_an_exit_code(
     assert capsys.readouterr().err.startswith("error: ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("ending", "more"), [(SIGINT, []), (SIGTERM, ["--plain"])])
 def test_serve_py_serves_the_demo_until_it_is_interrupted(ending: Signals, more: list[str]) -> None:
     command = [sys.executable, "-S", "serve.py", "--port", "0", *more]  # -S: the library alone
