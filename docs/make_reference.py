@@ -20,7 +20,7 @@ from typing import Any
 import kommpy
 import kommpy.testing
 from docs import make_names
-from kommpy import actions, errors, events, labels
+from kommpy import actions, errors, events, labels, moments
 from kommpy.kinds import FUNCTION
 from kommpy.ports import Page, Widget
 
@@ -30,17 +30,14 @@ OPTIONS = (
     *("ConversationSettings", "ConversationDetail", "UserDetails", "Identity"),
 )
 SECTIONS = ("Args", "Attributes", "Returns", "Raises", "Example")
-TRIGGERS = (
-    "after",
-    "idle",
-    "scrolled",
-    "visible",
-    "exit_intent",
-    "visit",
-    "page_view",
-    "url",
-    "media",
-    "dom_event",
+# the functions that make a trigger, as they stand in their module
+TRIGGERS = tuple(
+    name for name in vars(moments) if kommpy.home(name) == "moments" and name.islower()
+)
+# what the reference's examples need of kommpy, besides
+EXAMPLES = (
+    *("Chat", "Consent", "ConversationDetail", "ConversationSettings", "Identity", "Look"),
+    *("PageRule", "UserDetails", "WidgetSettings", "load"),
 )
 ALIASES = {"Payload": "dict", "RulesDict": "dict"}
 NOTE = "<!-- Made by docs/make_reference.py from the docstrings. -->"
@@ -67,28 +64,7 @@ What `kommpy` and `kommpy.testing` offer. The options of the settings objects ha
 ```
 
 ```python
-from kommpy import (
-    Chat,
-    Consent,
-    ConversationDetail,
-    ConversationSettings,
-    Identity,
-    Look,
-    PageRule,
-    UserDetails,
-    WidgetSettings,
-    after,
-    dom_event,
-    exit_intent,
-    idle,
-    load,
-    media,
-    page_view,
-    scrolled,
-    url,
-    visible,
-    visit,
-)
+{imports}
 from kommpy.testing import FakePage, FakeWidget
 
 RULES = {"/pricing": ConversationSettings(default_bot_ids=["sales-bot"])}
@@ -243,7 +219,7 @@ def _groups(cls: type, wanted: Any) -> list[tuple[str, list[str]]]:
 
 
 def _reference() -> str:
-    parts = [NOTE, REFERENCE_INTRO]
+    parts = [NOTE, REFERENCE_INTRO.replace("{imports}", _imports())]
     parts += _class("Chat", kommpy.Chat, call="chat")
     parts += [_callable("load", kommpy.load, level=2)]
     parts += [_callable("Action", actions.Action, level=2)]
@@ -260,6 +236,12 @@ def _reference() -> str:
     parts += _class("FakeWidget", kommpy.testing.FakeWidget, call="widget", besides=Widget)
     parts += _class("FakePage", kommpy.testing.FakePage, call="page", besides=Page)
     return _joined(parts)
+
+
+def _imports() -> str:
+    """Import what the examples need."""
+    names = "".join(f"    {name},\n" for name in sorted([*EXAMPLES, *TRIGGERS]))
+    return f"from kommpy import (\n{names})"
 
 
 def _class(name: str, cls: Any, *, call: str, besides: type = object) -> Iterator[str]:

@@ -77,16 +77,7 @@ async def test_the_widget_always_gets_every_option() -> None:
     page.navigate("/support")
 
     sent = [arguments for name, *arguments in widget.calls if name == "update_settings"]
-    options = {
-        "WELCOME_MESSAGE",
-        "customWelcomeEvent",
-        "defaultAgentIds",
-        "defaultAssignee",
-        "defaultBotIds",
-        "skipBotEvent",
-        "skipRouting",
-        "teamId",
-    }
+    options = set(ConversationSettings().to_payload(all_options=True))
     assert len(sent) == 2
     assert all(set(payload) == options for [payload] in sent)
 

@@ -1,10 +1,12 @@
 """Triggers as plain values: how they combine, and what is refused."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import kommpy
 from kommpy import (
     Trigger,
     TriggerError,
@@ -19,6 +21,17 @@ from kommpy import (
     visible,
     visit,
 )
+from kommpy.parts import BEGINNINGS
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_each_kind_can_be_made_and_is_told_of(name: str) -> None:
+    """That it fires as often as it should is shown by scenarios."""
+    tests = Path(__file__).parent
+
+    assert kommpy.home(name) == "moments"
+    assert f"`{name}(" in (tests.parent / "docs/guide/triggers.md").read_text("utf-8")
+    assert f" {name}(" in (tests / "contract_triggers.py").read_text("utf-8")
 
 
 def test_triggers_are_equal_by_value() -> None:

@@ -109,7 +109,7 @@ def test_every_conversation_setting_can_be_as_in_the_dashboard() -> None:
 
     assert settings.to_payload() == {}
     assert set(settings.to_payload(all_options=True).values()) == {None}
-    assert len(settings.to_payload(all_options=True)) == 8
+    assert len(settings.to_payload(all_options=True)) == len(list(ConversationSettings.options()))
 
 
 def test_conversation_detail_crosses_under_the_widgets_names() -> None:

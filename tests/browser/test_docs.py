@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from kommpy.site.runtime import Runtimes
 from kommpy.site.server import media_type
@@ -24,6 +24,11 @@ WITH_A_CHAT = [
     for path in GUIDE
     if "Chat(" in "".join(block.text for block in Document(path).blocks("python"))
 ]
+# what is left of a visitor, but for the stand-in's own server
+KEPT = """
+[...Object.keys(sessionStorage), ...Object.keys(localStorage), ...document.cookie.split("; ")]
+    .filter(each => each && !each.startsWith("kommpy-standin"))
+"""
 BEGUN = "window.KommunicateGlobal?.document.getElementById('mck-sidebox-launcher')"
 
 
@@ -64,6 +69,53 @@ def test_each_recipe_runs_on_micropython(open_page: OpenPage) -> None:
             body=recipe.html,
             config=recipe.modules["config"],
         )
+
+
+def open_recipe(name: str, open_page: OpenPage, runtime: str = "mpy") -> None:
+    [recipe] = [each for each in RECIPES if each.name == name]
+    modules = recipe.modules
+    open_page(modules["main"], runtime=runtime, body=recipe.html, config=modules["config"])
+
+
+def test_the_recipes_without_python_and_for_consent(open_page: OpenPage, page: Page) -> None:
+    open_recipe("do_without_python_of_your_own", open_page)
+    page.get_by_role("button", name="Talk to sales").click()
+    page.wait_for_function("kommunicateStandin.created?.length")
+    assert "sales-bot" in json.dumps(page.evaluate("kommunicateStandin.created[0].users"))
+
+    page.context.clear_cookies()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_recipe("wait_for_the_visitor_s_consent", open_page)
+    assert [url for url in asked if "/v2/" in url] == []
+    assert page.context.cookies() == []
+    page.get_by_role("button", name="I agree").click()
+    page.wait_for_function(BEGUN)
+
+
+def test_the_recipe_for_a_chat_that_cannot_load(
+    open_page: OpenPage, page: Page, surprises: Surprises
+) -> None:
+    surprises.expect("ERR_FAILED|could not be fetched")
+    page.route("**/kommunicate.app", lambda route: route.abort())
+
+    open_recipe("show_an_e_mail_address_where_the_chat_cannot_load", open_page)
+
+    expect(page.get_by_role("link", name="help@example.com")).to_be_visible()
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_the_recipe_for_signing_out(runtime: str, open_page: OpenPage, page: Page) -> None:
+    """Although the link leads the visitor away at once."""
+    page.route("**/goodbye.html", lambda route: route.fulfill(body="<!doctype html>Goodbye"))
+    open_recipe("sign_out_of_the_chat_together_with_the_site", open_page, runtime)
+    page.wait_for_function(BEGUN)
+    assert "chatheaders-demo" in page.evaluate(KEPT)
+
+    page.get_by_role("link", name="Sign out").click()
+    page.wait_for_url("**/goodbye.html")
+
+    assert page.evaluate(KEPT) == []
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)
