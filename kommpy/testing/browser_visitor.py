@@ -151,10 +151,7 @@ class BrowserVisitor:
     @property
     def started(self) -> list[Told]:
         """What each conversation was started with, as `FakeWidget.started`."""
-        return _Eventually(
-            self,
-            lambda: [told(each, _DEFAULT_AGENT) for each in self._earlier + self._created()],
-        )
+        return _Eventually(self, self._started)
 
     @property
     def timeline(self) -> Timeline:
