@@ -1,5 +1,5 @@
 from config import RULES, SETTINGS
-from kommpy import Chat
+from kommpy import ActionError, Chat
 from panel import show, watch
 
 chat = Chat(SETTINGS, rules=RULES, consent=True)
@@ -10,8 +10,11 @@ watch(chat)
 async def talk(event):
     if chat.state == "waiting_for_consent":
         show("I remember that, until you agree.")
-    await chat.launch_conversation()
-    show("Here is the chat.")
+    try:
+        await chat.launch_conversation()
+        show("Here is the chat.")
+    except ActionError as error:
+        show(f"No chat: {error}.")
 
 
 @chat.when("click", "#agree")

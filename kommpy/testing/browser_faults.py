@@ -71,6 +71,8 @@ MEANS: dict[str, Callable[[Page], None]] = {
 REASONS = {*MEANS, *STANDIN}
 # what browser and widget say of it in the console, besides kommpy
 SAID = (
+    r"/v2/\w+\.js:\d",  # where the widget itself gives up
+    "SecurityError: Access is denied",
     "net::ERR_(BLOCKED_BY_CLIENT|INTERNET_DISCONNECTED)",
     "Content Security Policy",
     "status of (404|500)",

@@ -29,6 +29,9 @@ for (const each of ["py", "mpy"])
 # runs before anything of the page, on each page anew
 _REQUESTS = "(window.kommunicateStandin?.requests ?? []).map(each => [each.path, each.body])"
 _WISH = "window.kommunicateStandin ??= {answers: false, faults: {}};"
+# a clock of Playwright's forgets what was fetched, and how it was answered
+_KEEP_RECORDS = "window.kommpyRecords = performance.getEntriesByType.bind(performance);"
+_GIVE_RECORDS = "performance.getEntriesByType = window.kommpyRecords;"
 
 
 class Servers:
@@ -85,9 +88,10 @@ class BrowserVisitor:
         self._requests = 0  # of this page, that are on the timeline
         began = time.monotonic()
         self._timeline = Timeline(lambda: time.monotonic() - began)
+        page.context.add_init_script(_KEEP_RECORDS)
         page.clock.install()
-        page.add_init_script(_BEGUN)
-        page.add_init_script(_WISH)
+        for script in (_GIVE_RECORDS, _BEGUN, _WISH):
+            page.add_init_script(script)
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self._on_error(f"uncaught: {error}"))
 
