@@ -52,11 +52,12 @@ class Hosted(Handler):
             self.missing(url)
             return
         packed = path.with_name(f"{path.name}.br")
-        headers = {}
+        kind = media_type(path.name)
         if packed.is_file() and "br" in self.headers.get("Accept-Encoding", ""):
-            headers["Content-Encoding"] = "br"
-        body = (packed if headers else path).read_bytes()
-        self.answer(HTTPStatus.OK, body, media_type(path.name), **headers)
+            more = {"Content-Encoding": "br"}
+            self.answer(HTTPStatus.OK, packed.read_bytes(), kind, more=more)
+        else:
+            self.answer(HTTPStatus.OK, path.read_bytes(), kind)
 
     def answer_headers(self, status: HTTPStatus) -> dict[str, str]:
         path = unquote(urlsplit(self.path).path)

@@ -4,6 +4,7 @@ import errno
 import html
 import json
 import sys
+from collections.abc import Mapping
 from email.utils import formatdate
 from functools import partial
 from http import HTTPStatus
@@ -153,7 +154,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         path = _path(self.path)
         if self._base and path in ("/", self._base):
-            self.answer(HTTPStatus.FOUND, b"", Location=f"{self._base}/")
+            self.answer(HTTPStatus.FOUND, b"", more={"Location": f"{self._base}/"})
         elif not path.startswith(f"{self._base}/"):
             self.missing(path)
         elif self._desk and path.startswith(f"{self._base}{PLACE}"):
@@ -249,7 +250,7 @@ class Handler(BaseHTTPRequestHandler):
         kind: str = "text/html; charset=utf-8",
         *,
         dress: bool = True,
-        **headers: str,
+        more: Mapping[str, str] | None = None,
     ) -> None:
         """Send an answer, by default a page, which the dev server dresses."""
         if self._desk and dress and kind.startswith("text/html"):
@@ -262,7 +263,7 @@ class Handler(BaseHTTPRequestHandler):
             "Cache-Control": "no-cache",
             "X-Content-Type-Options": "nosniff",
             **self.answer_headers(status),
-            **headers,
+            **(more or {}),
         }
         if self.close_connection:
             given["Connection"] = "close"

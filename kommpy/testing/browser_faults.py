@@ -32,7 +32,7 @@ for (const name of ["sessionStorage", "localStorage"])
 """
 
 
-def _abort(error: str) -> Callable[[Page], None]:
+def _abort(error: str) -> Callable[[Page], object]:
     return lambda page: page.route(SCRIPT, lambda route: route.abort(error))
 
 
@@ -60,7 +60,7 @@ def _forbid(page: Page) -> None:
     page.route("**/*", answer)
 
 
-MEANS: dict[str, Callable[[Page], None]] = {
+MEANS: dict[str, Callable[[Page], object]] = {
     "blocked": _abort("blockedbyclient"),
     "offline": _go_offline,
     "policy": _forbid,
