@@ -138,6 +138,10 @@ class Chat:
         if identity is not None and begun:
             self.login(identity)
         self._read_markup()
+        if page.data.get("counts"):
+            from .counting import count
+
+            count(page)
         page.soon(page.drain)
 
     def _tokens_of(self, identity: "Identity") -> "Tokens":

@@ -298,6 +298,21 @@ async def visits_and_page_views_are_counted(stage):
     assert said() == ["page_view(1)", "visit(3)"]
 
 
+async def pages_without_such_a_trigger_count_where_another_page_has_one(stage):
+    stage.page.data["counts"] = True
+    _begin(stage)
+    stage.navigate("/next")
+    for _ in range(2):  # longer than a visit lasts, but never without activity
+        await stage.advance(20 * 60)
+        stage.move()
+    await stage.next_page(seconds=60)
+    stage.page.data["counts"] = True
+    _begin(stage)
+    await stage.next_page(seconds=60)
+    heard = _listen(stage, page_view(4) & visit(1))
+    await stage.until(lambda: heard)
+
+
 async def activity_keeps_a_visit_up(stage):
     heard = _listen(stage, visit(2, or_later=True))
     for _ in range(3):

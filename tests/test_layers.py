@@ -26,6 +26,7 @@ CORE = {
     "badge",
     "blocks",
     "chat",
+    "counting",
     "fallback",
     "gate",
     "handlers",

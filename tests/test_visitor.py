@@ -95,6 +95,22 @@ def test_the_rule_of_the_page_holds(visitor: Visitor) -> None:
     )
 
 
+def test_a_visit_counts_wherever_it_began(site: Path) -> None:
+    third = (
+        "\nfrom kommpy import visit\nchat.when(visit(3), lambda event: chat.launch_conversation())"
+    )
+    (site / "pages/third.py").write_text(MAIN + third)
+    (site / "pages/third.html").write_text(PAGE.format(src="third.py"))
+    visitor = Visitor(site)
+    for path in ("/", "/pages/pricing", "/pages/third"):
+        visitor.arrive(path)
+        opened = visitor.chat.is_open
+        visitor.wait(31 * 60)
+    visitor.close()
+
+    assert opened
+
+
 def test_moving_on_leaves_the_rule_behind(visitor: Visitor) -> None:
     visitor.arrive("/pages/pricing")
     visitor.move_on("/")

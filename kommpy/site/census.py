@@ -20,6 +20,9 @@ _ARMED = (
     rf"from kommpy import (\([^)]*|[^\n(]*)\b({_TRIGGERS})\b|\bkommpy\.({_TRIGGERS})\b|"
     r"\b(once|cool_down|condition|on_navigate|triggers)="
 )
+# what is counted on every page of a site that asks for it anywhere
+COUNTED = r"\bkommpy\.(visit|page_view)\(|(?<![.\w])(visit|page_view)\("
+COUNTING = frozenset({"browser_senses", "counting"})
 _OPENERS = r"\.when\(|\bdata-kommpy=|\btriggers="
 _ROUND = (
     r"\b(chat_widget_(close|open)|current_group_id_changed|message_sent|start_new_conversation|"
@@ -35,6 +38,7 @@ SELDOM: dict[str, str] = {
     "consent": r"(?i)consent\b",
     "gate": r"(?i)\bconsent\b",
     "identity": r"\b[Ii]dentity\b|\.login\b",
+    "counting": COUNTED,
     "effects": _ROUND,
     "loops": _ROUND,
     "markup": r"""\bdata-kommpy=["']?\w""",
@@ -51,6 +55,10 @@ SELDOM: dict[str, str] = {
     "prefill": r"\.prefill\b",
     "waits": r"\.(wait_for|events)\b",
 }
+
+
+# what reads the code of functions, which MicroPython does not keep
+READING = ("kommpy.effects", "kommpy.loops")
 
 
 @dataclass

@@ -6,6 +6,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from .census import COUNTING, seldom
 from .errors import SiteError
 from .html import Document, Script
 from .project import Project, Runtime
@@ -24,6 +25,7 @@ class Entry:
         hold: whether Python begins the widget, and not the seed
         tag: the element in the page, `None` where the page has none
         html: the whole page
+        counts: whether the visitor's visits are counted, wherever in the site they are asked for
 
     """
 
@@ -35,6 +37,12 @@ class Entry:
     hold: bool
     tag: Script | None
     html: str
+    counts: bool
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """What the page needs of kommpy, besides what its Python names."""
+        return seldom(self.html) | (COUNTING if self.counts else frozenset())
 
 
 def find(document: Document, path: Path, url: str, project: Project) -> Entry | None:
@@ -47,7 +55,8 @@ def find(document: Document, path: Path, url: str, project: Project) -> Entry | 
     at = "/" + main.relative_to(project.root).as_posix()
     runtime = project.runtime or project.default_runtime
     source = main.read_text("utf-8")
-    return Entry(source, main, main.parent, at, runtime, hold=False, tag=None, html=document.text)
+    html = document.text
+    return Entry(source, main, main.parent, at, runtime, False, None, html, project.counts)
 
 
 def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -> Entry:
@@ -56,14 +65,15 @@ def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -
     src = script.attributes.get("src")
     if src is None:
         text = textwrap.dedent(script.text)
-        return Entry(text, path, path.parent, None, runtime, hold, script, html)
+        return Entry(text, path, path.parent, None, runtime, hold, script, html, project.counts)
     at = normpath(join(dirname(url), unquote(urlsplit(src).path)))
     if project.base and at.startswith(f"{project.base}/"):
         at = at[len(project.base) :]
     file = _file(at, project)
     if file is None:
         raise SiteError(f"the script's src {src!r} names no file of this site", path=path)
-    return Entry(file.read_text("utf-8"), file, file.parent, at, runtime, hold, script, html)
+    source = file.read_text("utf-8")
+    return Entry(source, file, file.parent, at, runtime, hold, script, html, project.counts)
 
 
 def _file(url: str, project: Project) -> Path | None:

@@ -129,10 +129,10 @@ class Prerenderer:
         base = self.project.base
         live = self.project.widget == "live"
         if config is None:
-            said: dict[str, Any] = (
-                {"hold": True} if live else {"hold": True, "script": base + STANDIN}
-            )
-            return {**said, "base": base} if base else said
+            said: dict[str, Any] = {"hold": True, "base": base, "counts": entry.counts}
+            if not live:
+                said["script"] = base + STANDIN
+            return {key: value for key, value in said.items() if value}
         rule = config.rule(normalise(url))
         data = {
             "settings": public(config),
@@ -145,6 +145,7 @@ class Prerenderer:
             "hold": entry.hold or config.fresh or config.consent,
             "fresh": config.fresh,
             "consent": config.consent,
+            "counts": entry.counts,
         }
         if config.consent:
             del data["settings"]  # nothing but Python may begin the chat

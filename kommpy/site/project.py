@@ -1,10 +1,14 @@
 """The project: where its files are and how its pages start Python."""
 
+import re
 import tomllib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Any, Literal
 
+from .census import COUNTED
 from .csp import ORDER
 from .errors import SiteError
 
@@ -50,6 +54,12 @@ class Project:
         """Where the HTML is."""
         return self.site or self.root
 
+    @property
+    def counts(self) -> bool:
+        """Whether the site's Python waits for a `visit` or a `page_view` anywhere."""
+        now = int(monotonic())  # looked at once a second: many pages ask
+        return _counts(self.root, self.main if self.site else None, self.files, now)
+
 
 def read(
     root: Path,
@@ -91,6 +101,14 @@ def normal_base(base: str) -> str:
     """Give a base path as `/project`, or an empty text for the root."""
     path = "/".join(part for part in base.split("/") if part)
     return f"/{path}" if path else ""
+
+
+@lru_cache(1)
+def _counts(root: Path, main: Path | None, files: tuple[str, ...], now: int) -> bool:
+    patterns = [f"{each}/*.py" if each.endswith("**") else each for each in files]
+    found = (path for pattern in patterns for path in root.glob(pattern))
+    paths = main.parent.glob("*.py") if main else (path for path in found if path.suffix == ".py")
+    return any(re.search(COUNTED, path.read_text("utf-8", "replace")) for path in paths)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .bundle import place
-from .census import PACKAGE, Census, census, seldom
+from .census import PACKAGE, Census, census
 from .entry import Entry
 from .errors import SiteError
 from .html import Document
@@ -33,7 +33,7 @@ PLUGINS_OFF = (
 def tolerant(entry: Entry) -> Census:
     """Follow an entry's imports; where one does not parse, PyScript shows it in the page."""
     try:
-        return census(entry.source, entry.path, entry.folder, seldom(entry.html))
+        return census(entry.source, entry.path, entry.folder, entry.needed)
     except SiteError:
         return Census()
 

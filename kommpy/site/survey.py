@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .census import Census, census, seldom
+from .census import READING, Census, census
 from .csp import csp_hash
 from .entry import Entry, find
 from .html import Document
@@ -70,9 +70,12 @@ class Survey:
 
     def program(self, entry: Entry) -> Program:
         """Give what an entry runs; its imports are followed once."""
-        program = Program(entry.path, entry.source, entry.runtime, seldom(entry.html))
+        program = Program(entry.path, entry.source, entry.runtime, entry.needed)
         if program not in self.programs:
-            self.programs[program] = census(entry.source, entry.path, entry.folder, program.needed)
+            found = census(entry.source, entry.path, entry.folder, program.needed)
+            if entry.runtime == "mpy":
+                found.modules = {k: v for k, v in found.modules.items() if k not in READING}
+            self.programs[program] = found
         return program
 
     def imports(self, entry: Entry) -> Census:

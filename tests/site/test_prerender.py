@@ -36,6 +36,14 @@ def test_a_page_carries_what_holds_on_it(site: Path) -> None:
     assert home["settings"]["appId"] == "demo"  # type: ignore[index]
 
 
+def test_visits_count_on_every_page_where_one_asks_for_them(write: Write) -> None:
+    offers = "from kommpy import visit\n\nTHIRD = visit(3)\n"
+    root = write({**FILES, "pages/offers/sale.py": offers})
+
+    assert data(page(root))["counts"] is True
+    assert '"./kommpy/counting.py"' in page(root).replace("&quot;", '"')
+
+
 def test_only_the_head_changes(site: Path) -> None:
     html = page(site)
 
