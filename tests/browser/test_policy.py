@@ -19,6 +19,7 @@ from tests.browser.conftest import CONFIG, PAGE, ROOT, RUNTIMES, Surprises
 from tests.browser.standin_site import FILES
 
 VENDOR = "https://widget-eu.kommunicate.io"
+OWN = "https://chat.example.com"
 BOX = "#mck-sidebox"
 FRAME = "#kommunicate-widget-iframe"
 MAIN = """
@@ -48,11 +49,16 @@ class Shop:
     """A site built for the vendor's own widget, whose host the stand-in's files are put at."""
 
     def __init__(self, runtime: str, folder: Path) -> None:
-        config = CONFIG.replace('"demo"', '"demo", region="eu"')
+        settings = {
+            "pages": 'region="eu", storage_suffix="shop"',
+            "pages/help": f'script_url="{OWN}/v2/kommunicate.app", storage_suffix="help"',
+        }
         html = PAGE.format(head="", runtime=runtime, attributes="", body="<h1>Shop</h1>")
-        for name, text in {"index.html": html, "config.py": config, "main.py": MAIN}.items():
-            (folder / "pages").mkdir(exist_ok=True)
-            (folder / "pages" / name).write_text(text, "utf-8")
+        for place, given in settings.items():
+            config = CONFIG.replace('"demo"', f'"demo", {given}')
+            (folder / place).mkdir()
+            for name, text in {"index.html": html, "config.py": config, "main.py": MAIN}.items():
+                (folder / place / name).write_text(text, "utf-8")
         project = projects.read(folder, widget="live")
         Build(project, install(ROOT), folder / "dist", cache=CACHE).run()
         self.root = folder
@@ -63,8 +69,8 @@ class Shop:
         assert cli.main(["csp"], root=self.root) == 0
         return capsys.readouterr().out.partition(": ")[2].strip()
 
-    def visit(self, page: Page, policy: str, patience: str = "") -> None:
-        """Come to its page, sent with a policy."""
+    def visit(self, page: Page, policy: str, patience: str = "", *, to: str = "pages/") -> None:
+        """Come to a page, sent with a policy."""
 
         def vendors(route: Route) -> None:
             name = route.request.url.rpartition("/")[2]
@@ -75,10 +81,11 @@ class Shop:
             headers = {**answer.headers, "content-security-policy": policy}
             route.fulfill(response=answer, headers=headers)
 
-        page.route(f"{VENDOR}/**", vendors)
-        page.route(re.compile("/pages/(#|$)"), with_policy)
+        for host in (VENDOR, OWN):
+            page.route(f"{host}/**", vendors)
+        page.route(re.compile("/pages/(help/)?(#|$)"), with_policy)
         page.add_init_script(WATCH)
-        page.goto(f"{self.address}pages/#{patience}")
+        page.goto(f"{self.address}{to}#{patience}")
 
     address = ""
 
@@ -95,7 +102,7 @@ def shop(
 
 @pytest.fixture(autouse=True)
 def foreseen(surprises: Surprises) -> None:
-    surprises.expect(f"request to another machine: {VENDOR}/")
+    surprises.expect(f"request to another machine: ({VENDOR}|{OWN})/")
 
 
 def said(page: Page) -> str:
@@ -170,3 +177,19 @@ def test_what_the_vendor_forces_is_needed(
     if "nonce" in taken:
         box = page.frame_locator(FRAME).locator(BOX)
         expect(box).to_have_css("visibility", "hidden")
+
+
+def test_a_region_a_suffix_and_a_host_of_ones_own(
+    shop: Shop, page: Page, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = shop.policy(capsys)
+    for place, suffix, host in (("pages/", "shop", VENDOR), ("pages/help/", "help", OWN)):
+        shop.visit(page, policy, to=place)
+
+        assert said(page) == "ready"
+        assert page.evaluate("() => document.getElementById('km-widget-script').src").startswith(
+            f"{host}/v2/"
+        )
+        kept = page.evaluate("() => Object.keys(sessionStorage)")
+        assert f"kommunicate-demo-{suffix}" in kept
+        assert page.evaluate("() => refused") == []
