@@ -36,6 +36,7 @@ class Armed:
         self.dom = dom
         self.hub = hub_of(page, moved=moved)
         self._watches: list[Watch] = []
+        self._keys: set[str] = set()  # theirs
         self.hub.travel(self._travel)
         self.hub.shown.listen(self._on_shown)
 
@@ -66,11 +67,13 @@ class Armed:
         """Arm a trigger; returns the `stop` that ends it."""
         watch = Watch(self, trigger, handler, terms, self._key(trigger, handler))
         self._watches.append(watch)
+        self._keys.add(watch.key)
         watch.arm(first=True)
 
         def stop() -> None:
             if watch in self._watches:
                 self._watches.remove(watch)
+                self._keys.discard(watch.key)
                 watch.disarm()
 
         return stop
@@ -102,9 +105,8 @@ class Armed:
     def _key(self, trigger: Trigger, handler: "Handler") -> str:
         """Name a trigger and its handler, the same after a reload."""
         key = f"{trigger!r} {name_of(handler)}"
-        taken = [watch.key for watch in self._watches]
         number = 1
-        while f"{key} {number}" in taken:
+        while f"{key} {number}" in self._keys:
             number += 1
         return f"{key} {number}"
 
@@ -116,6 +118,7 @@ class Armed:
                 watch.disarm()
         if not arrives:
             self._watches = [watch for watch in self._watches if watch.terms.stays]
+            self._keys = {watch.key for watch in self._watches}
 
     def _on_shown(self) -> None:
         for watch in list(self._watches):

@@ -50,8 +50,11 @@ def effects(function: "Any", cause: "Cause", chat: object) -> "list[Effect]":
     return reader.effects if reader.is_sure else []
 
 
-def may_lead_to(causes: "list[Cause]", function: "Any", cause: "Cause") -> bool:
-    """Tell whether a handler could lead to one of some causes, by the names in it; it is quick."""
+def may_lead_to(function: "Any", cause: "Cause") -> "list[str]":
+    """Give what a handler could lead to, by the names in it, which is quick.
+
+    Names of events, and `"dom_event"` and `"url"` of all of those.
+    """
     names = _mentioned(function, _DEEPEST)
     # an open chat does not open, and a handler that does not know whether it is cannot be sure
     knows = cause[1] in _KNOWN or "close" in names
@@ -64,7 +67,7 @@ def may_lead_to(causes: "list[Cause]", function: "Any", cause: "Cause") -> bool:
         elif name == "href" or name in _GOING:
             found.append("url")
         found += _COMES_OF.get(name, ())
-    return any((each[1] if each[0] == "event" else each[0]) in found for each in causes)
+    return found
 
 
 class _Reader:

@@ -74,7 +74,9 @@ class Loops:
         """Follow what comes of a handler, and refuse what comes back to where it was."""
         if (at, by) in before:
             raise _endless([each for each, _ in before[before.index((at, by)) :]])
-        for effect in at.effects([each.cause for each in self._rounds]):
+        if not (at.leads_to and any(each.label in at.leads_to for each in self._rounds)):
+            return
+        for effect in at.effects:
             if effect == by and effect[0] == "url":  # the visitor is there already
                 continue
             for each in self._rounds:
@@ -87,21 +89,24 @@ class _Round:
 
     Attributes:
         cause: what calls it
+        label: the same, as `may_lead_to` has it
+        leads_to: what could come of it, as far as its names say
 
     """
 
     def __init__(self, cause: "Cause", handler: "Handler", chat: object) -> None:
         self.cause = cause
+        self.label = cause[1] if cause[0] == "event" else cause[0]
+        self.leads_to = may_lead_to(handler, cause)
         self._where = author()
         self._handler = handler
         self._chat = chat
         self._effects: list[Effect] | None = None
 
-    def effects(self, causes: "list[Cause]") -> "list[Effect]":
-        """Give what is sure to come of it, in order; nothing where that cannot be of these."""
+    @property
+    def effects(self) -> "list[Effect]":
+        """What is sure to come of it, in order."""
         if self._effects is None:
-            if not may_lead_to(causes, self._handler, self.cause):
-                return []
             self._effects = effects(self._handler, self.cause, self._chat)
         return self._effects
 

@@ -3,9 +3,10 @@
 What the stage plays besides: `fill(html)` the page anew; `await advance(seconds)` of the page's
 clock; the visitor's `await scroll(percent)`, `await show(selector)` and `await unshow(selector)` on
 screen, `await narrow()` and `await widen()` the window, `move()` the mouse, `leave()` the page at
-the top, `hide_tab()`, `show_tab()`; `dispatch(kind, selector, detail)` a custom event;
-`await next_page(seconds, new_tab)` loads the page again, in the same browser; `listening(kind)`
-counts the page's listeners of a kind.
+the top, `touch()` for lack of a mouse and `await flee(slowly)` upwards, `hide_tab()`, `show_tab()`;
+`dispatch(kind, selector, detail)` a custom event; `await remount()` exchanges all that is on the
+page; `await next_page(seconds, new_tab)` loads the page again, in the same browser;
+`listening(kind)` counts the page's listeners of a kind.
 """
 
 import contract
@@ -210,6 +211,15 @@ async def exit_intent_fires_each_time(stage):
     stage.move()
     stage.leave()
     assert [event.type for event in heard] == ["exit_intent", "exit_intent"]
+
+
+async def on_a_touch_screen_the_visitor_flees_upwards(stage):
+    stage.touch()
+    heard = _listen(stage, exit_intent())
+    await stage.flee(slowly=True)
+    assert not heard
+    await stage.flee()
+    assert {event.type for event in heard} == {"exit_intent"}
 
 
 async def a_url_may_name_query_and_hash(stage):
@@ -510,13 +520,18 @@ async def a_hundred_pages(stage):
     chat = _begin(stage)
     triggers = (
         dom_event("click", "#talk"),
+        dom_event("click", ".late"),
+        dom_event("cart:full"),
         exit_intent(),
         url("/page/*"),
         media("(min-width: 1px)"),
         page_view(50),
         visit(1),
         exit_intent() & url("/page/{n}"),
+        exit_intent() | dom_event("cart:full"),
     )
+    clicks = Heard()
+    chat.when("click", "#talk", clicks)
     await stage.have("(min-width: 1px)")
     for trigger in triggers:
         heard[trigger] = Heard()
@@ -527,13 +542,18 @@ async def a_hundred_pages(stage):
     for number in range(100):
         stage.navigate("/page/" + str(number))
         if number % 10 == 0:
-            stage.fill(TALL)
-        stage.click("#talk")
+            stage.fill(TALL + "<button class=late>" + str(number) + "</button>")
+        if number % 10 == 5:
+            await stage.remount()
+        for selector in ("#talk", ".late"):
+            stage.click(selector)
         stage.leave()
+        stage.dispatch("cart:full", None, None)
         await stage.advance(0.1)
     found = [len(heard[each]) for each in triggers]
-    assert found == [100, 100, 100, 101, 1, 101, 100], found
-    assert [len(heard[each, "once"]) for each in triggers] == [1] * 7
+    assert found == [100, 100, 100, 100, 100, 101, 1, 101, 100, 200], found
+    assert [len(heard[each, "once"]) for each in triggers] == [1] * 10
+    assert len(clicks) == 100
 
 
 async def time_and_place_on_a_hundred_pages(stage):
@@ -555,19 +575,71 @@ async def time_and_place_on_a_hundred_pages(stage):
     assert [len(each) for each in heard] == [100, 200, 5, 5]
 
 
+async def a_remount_changes_nothing(stage):
+    """The page's content is exchanged, and who registered the triggers does so once more."""
+    await stage.have("(min-width: 1px)")
+    chat = _begin(stage)
+    triggers = (
+        after(5),
+        idle(3),
+        scrolled(50),
+        visible(".prices"),
+        exit_intent(),
+        url("/next"),
+        media("(min-width: 1px)"),
+        visit(1),
+        page_view(1),
+        dom_event("cart:full"),
+        dom_event("click", "#talk"),
+        after(4) & dom_event("click", "#talk"),
+        exit_intent() | visible(".prices"),
+    )
+    heard, once = [Heard() for _ in triggers], [Heard() for _ in triggers]
+
+    def mount():
+        for number, trigger in enumerate(triggers):
+            yield chat.when(trigger, heard[number])
+            yield chat.when(trigger, once[number], once="session")
+
+    stage.navigate("/next")
+    await stage.advance(0.1)
+    for each in list(mount()):  # a component that is mounted, and at once taken away
+        each()
+    stops = list(mount())
+    await stage.remount()
+    await stage.advance(1)
+    stage.click("#talk")
+    stage.leave()
+    stage.dispatch("cart:full", None, None)
+    await stage.advance(10)
+    stage.click("#talk")
+    await stage.scroll(60)
+    await stage.show(".prices")
+    await stage.until(lambda: heard[3])
+    found = [len(each) for each in heard]
+    assert found == [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2], found
+    assert [len(each) for each in once] == [1] * len(once)
+    for stop in stops:
+        stop()
+    stage.leave()
+    stage.click("#talk")
+    assert [len(each) for each in heard] == [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2]
+
+
 async def each_kind_is_listened_for_once(stage):
     chat = _begin(stage)
     triggers = []
-    for number in range(50):
+    for number in range(143):
         triggers += (
             dom_event("reset", "#talk" + str(number)),
             exit_intent(),
             idle(number + 1),
             media(NARROW),
-            scrolled(number + 1),
+            scrolled(number % 100 + 1),
             visible(".prices"),
             visit(number + 1),
         )
+    assert len(triggers) > 1000
     stops = [chat.when(trigger, print) for trigger in triggers]
     kinds = ("reset", "exit", "activity", "media " + NARROW, "scroll")
     found = [stage.listening(kind) for kind in kinds]

@@ -26,6 +26,16 @@ class FakeVisitor:
     def leave(self) -> None:
         self.page.leave()
 
+    def touch(self) -> None:
+        """Nothing has to be done: a fake visitor has neither mouse nor finger."""
+
+    async def flee(self, *, slowly: bool = False) -> None:
+        if not slowly:
+            self.page.leave()
+
+    async def remount(self) -> None:
+        self.fill(self.page.html)
+
     def hide_tab(self) -> None:
         self.page.hide_tab()
 

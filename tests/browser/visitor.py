@@ -21,6 +21,21 @@ class Visitor:
         root = self.window.document.documentElement
         root.dispatchEvent(self._event("MouseEvent", "mouseleave", {"clientY": -1}))
 
+    def touch(self):
+        self.window.eval(
+            "const ask = matchMedia.bind(window);"
+            "window.matchMedia = text => text === '(hover: none)' ? { matches: true } : ask(text)"
+        )
+
+    async def flee(self, slowly=False):
+        for percent in (90, 60, 30, 0):
+            await self.scroll(percent)
+            if slowly:
+                await self.advance(1)
+
+    async def remount(self):
+        self.window.document.body.replaceWith(self.window.document.body.cloneNode(True))
+
     def hide_tab(self):
         self._hide(hidden=True)
 
