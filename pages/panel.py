@@ -71,6 +71,7 @@ def _let_time_pass():
 async def _follow(chat):
     while True:
         _write("state", chat.state)
+        _write("reason", chat.reason or "none")
         _write("group-id", chat.current_group_id or "none yet")
         _write("settings", _lines(chat.settings))
         _sent()

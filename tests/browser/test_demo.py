@@ -393,6 +393,29 @@ def test_nothing_comes_before_consent(visit: Open) -> None:
     expect(page.locator("#kommunicate-widget-iframe")).to_have_count(0)
 
 
+def test_what_goes_wrong_is_told_and_ends_with_another_try(visit: Open) -> None:
+    page = visit("faults")
+    instead = page.locator("#contact")
+    press(page, "Take the chat off the page")
+    expect_said(page, "removed: the widget was removed from the page.")
+    expect(page.locator("#state")).to_have_text("ready")
+    expect(instead).to_be_hidden()
+
+    page.get_by_label("What goes wrong").select_option("this domain is not allowed")
+    press(page, "Let it happen")
+    expect(page.locator("#reason")).to_have_text("domain_refused", timeout=START)
+    expect(page.get_by_label("What goes wrong")).to_have_value("domain")
+    expect(instead).to_be_visible()
+    press(page, "Talk to us")
+    expect_said(page, "does not allow this domain")
+
+    press(page, "Try again")
+    expect_said(page, "It works again")
+    expect(instead).to_be_hidden()
+    press(page, "Talk to us")
+    expect_said(page, "Here is the chat.")
+
+
 def test_agents_get_to_know_what_it_is_about(visit: Open) -> None:
     page = visit("info")
     press(page, "Ask about the camper")
