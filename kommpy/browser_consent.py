@@ -1,5 +1,6 @@
 """The bridge's consent managers: what they say, each in its own words."""
 
+import asyncio
 import json
 
 from .browser import create_proxy, free, js
@@ -19,7 +20,8 @@ class BrowserConsents(Consents):
     def __init__(self, seed: "Any") -> None:
         self._seed = seed
         self._heard: Any = None  # who listens to the framework
-        self._said: dict[str, Any] = {}  # what it said last
+        self._said: dict[str, Any] = {}  # what it, or Usercentrics, said last
+        self._asking: asyncio.Task[None] | None = None
 
     def on_signal(self, kinds: tuple[str, ...], listener: "Callable[[Any], None]") -> "Stop":
         def hear(event: "Any") -> None:
@@ -56,6 +58,8 @@ class BrowserConsents(Consents):
         return any(_at(status, kind, category, "enabled") is True for kind in kinds)
 
     def _iubenda(self, category: str) -> bool:
+        if _at(js, "_iub", "cs", "state", "needsConsent") is False:
+            return True
         consent = _at(js, "_iub", "cs", "consent")
         by_purpose = _at(consent, "purposes", category)
         return (_at(consent, "consent") if by_purpose is None else by_purpose) is True
@@ -73,6 +77,8 @@ class BrowserConsents(Consents):
         return str(_at(consent, category)) == "ACCEPT"
 
     def _usercentrics(self, category: str) -> bool:
+        if _at(js, "__ucCmp"):
+            return self._usercentrics_three(category)
         layer: Any = getattr(js, "dataLayer", None)
         for number in range(layer.length - 1, -1, -1) if layer else ():
             if _at(layer[number], "event") == "consent_status":
@@ -81,6 +87,24 @@ class BrowserConsents(Consents):
         known = _plain(self._call(_at(js, "UC_UI"), "getServicesBaseInfo")) or []
         of_it = [each for each in known if category in (each.get("categorySlug"), each.get("name"))]
         return bool(of_it) and all(each["consent"]["status"] is True for each in of_it)
+
+    def _usercentrics_three(self, category: str) -> bool:
+        """Read what its third version said when it was last asked, and ask once more."""
+        if self._asking is None:
+            self._asking = asyncio.create_task(self._ask_usercentrics())
+        known = self._said.get("services", {})
+        of_it = [
+            each for each in known.values() if category in (each.get("category"), each.get("name"))
+        ]
+        return bool(of_it) and all((each.get("consent") or {}).get("given") for each in of_it)
+
+    async def _ask_usercentrics(self) -> None:
+        promise = self._call(_at(js, "__ucCmp"), "getConsentDetails")
+        try:
+            self._said = _plain(await promise) or {}
+        except Exception:  # of a class of the runtime's own: it has none yet
+            self._said = {}
+        self._asking = None
 
     def _tcf(self, category: str) -> bool:
         if self._heard is None and getattr(js, "__tcfapi", None):

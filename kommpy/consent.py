@@ -9,9 +9,10 @@ if TYPE_CHECKING:
 
     Ask = Callable[[], bool | Awaitable[bool]] | Awaitable[bool]
 
-# consent managers: the events that they send, and the category that a chat falls under
+# consent managers: the events that they send, in the window or the document, and the category that
+# a chat falls under
 MANAGERS = {
-    "complianz": ("cmplz_status_change cmplz_revoke cmplz_consent_status", "preferences"),
+    "complianz": ("cmplz_fire_categories cmplz_status_change cmplz_revoke", "preferences"),
     "cookiebot": ("CookiebotOnConsentReady CookiebotOnAccept CookiebotOnDecline", "preferences"),
     "cookieyes": ("cookieyes_banner_load cookieyes_consent_update", "functional"),
     "didomi": ("", ""),

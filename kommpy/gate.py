@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .ports import Page
 
 _KEPT = "kommpy-consent"
-_LOOK = 1  # seconds between two looks at a manager that sends no events
+_LOOK = 1  # seconds between two looks: not every manager tells of every change
 
 
 class Gate:
@@ -73,9 +73,7 @@ class Gate:
 
         if signals:
             self._page.consents.on_signal(tuple(signals), look)
-            look()
-        else:
-            look_again()
+        look_again()
 
     def _ask(self) -> None:
         """Ask the author's source; one that has not answered yet is not asked again."""

@@ -151,6 +151,16 @@ async def each_manager_is_understood(stage):
             assert stage.page.consents.read(name, category) is yes, name
 
 
+async def a_manager_that_answers_later_is_asked_again(stage):
+    chat = _waiting(stage, "usercentrics")
+    for yes, state in ((False, "waiting_for_consent"), (True, "ready")):
+        stage.say("usercentrics 3", yes)
+        for _ in range(3):
+            await stage.advance(1.1)
+            await stage.settle()
+        assert chat.state == state
+
+
 async def what_is_remembered_holds_for_the_next_page(stage):
     first = _waiting(stage, Consent(remember=True))
     first.give_consent()
