@@ -7,7 +7,6 @@ import json
 
 from .author import author
 from .errors import KommpyError
-from .events import NAMES
 from .options import DASHBOARD
 
 TYPE_CHECKING = False
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from .life import Life
     from .ports import Page, Stop
 
+# what a test has them told to: functions `watcher(moment)`
+watchers: "list[Callable[[Moment], object]]" = []
+
 LIMIT = 1000  # moments; of a longer story the end is kept
 # what of an event's data is told: it says which, and nothing of what anyone wrote
 _TOLD = ("group_id", "groupId", "conversationId", "count", "previous", "key")
@@ -33,7 +35,7 @@ class Moment:
     Attributes:
         at: seconds since the timeline began
         kind: `"call"`, `"result"`, `"failed"`, `"state"`, `"event"`, `"trigger"`, `"page"`,
-            `"settings"` or `"error"`
+            `"settings"` or `"error"`; in a test also `"visitor"`, `"widget"` or `"request"`
         text: what it was, in a line
 
     """
@@ -102,13 +104,11 @@ class Timeline:
         self._began = self._page.now
         if self._life.standing.visits:  # else the chat is about to come to its first page
             self._add("page", self._page.path)
-        for name in NAMES:
-            self._stops.append(self._chat.on(name, self._on_event))
         self._around(self._life.standing, "arrive", self._watch_pages)
         for name in ("say", "lay", "lift"):
             self._around(self._life.standing, name, self._watch_settings)
         self._around(self._life, "ask", self._watch_calls)
-        self._around(self._runner, "run", self._watch_triggers)
+        self._around(self._runner, "run", self._watch_happenings)
         for owner, name in ((self._page, "report"), (self._runner, "_report")):
             self._around(owner, name, self._watch_errors)
 
@@ -159,7 +159,10 @@ class Timeline:
             self._note("settings", settings or "as in the dashboard")
 
     def _note(self, kind: str, text: str) -> None:
-        self.moments.append(Moment(round(self._page.now - self._began, 3), kind, text))
+        moment = Moment(round(self._page.now - self._began, 3), kind, text)
+        self.moments.append(moment)
+        for watcher in watchers:
+            watcher(moment)
         if len(self.moments) > LIMIT:
             self.moments.pop(0)
             self.dropped += 1
@@ -226,11 +229,15 @@ class Timeline:
         else:
             self._add("result", f"{name}() gave {result!r}")
 
-    def _watch_triggers(self, run: "Callable[..., None]") -> "Callable[..., None]":
+    def _watch_happenings(self, run: "Callable[..., None]") -> "Callable[..., None]":
+        """Look at triggers and events where they are told, be it to nobody."""
+
         def running(handlers: "Any", event: "Any") -> None:
             if hasattr(event, "selector"):
                 early = ", before Python was there" if event.replayed else ""
                 self._add("trigger", f"{event.type} {event.selector or ''}{early}")
+            else:
+                self._on_event(event)
             run(handlers, event)
 
         return running

@@ -76,6 +76,12 @@ async def the_timeline_tells_what_failed(stage):
     assert len(stage.reports) == 2
 
 
+async def a_timeline_is_nobody_who_hears_of_a_failure(stage):
+    chat = stage.begin_chat(timeline=True, fails="disabled")
+    await stage.until(lambda: chat.state == "failed" and stage.reports)
+    assert "it is disabled" in stage.reports[0]
+
+
 async def the_timeline_keeps_no_secret(stage):
     chat = stage.begin_chat(timeline=True)
     await chat.ready()

@@ -123,8 +123,8 @@ def test_a_failure_shows_what_differs_and_what_happened(shop: Path) -> None:
     assert "3 failed" in said
     assert "At index 0 diff: {'bot_ids': ['sales-bot']" in said
     assert "- what happened in the chat -" in said
-    assert "0.00 s  visitor  arrives at /pages/pricing" in said
-    assert "3.00 s  call     start_conversation {}" in said
+    assert "   0.000  visitor   arrives at /pages/pricing" in said
+    assert "   3.000  widget    start_conversation {}" in said
     assert "skip_routing: None != True" in said
     assert "team_id: 1 != 2" in said
     assert "pages/main.py:12: KeyError" in said

@@ -222,15 +222,21 @@ def test_the_timeline_tells_it_in_order(visitor: Visitor) -> None:
     visitor.wait(2)
     visitor.click("#talk")
 
-    entries = [each for each in visitor.timeline.entries if each[1] in ("visitor", "call")]
-    assert entries[0] == (0.0, "visitor", "arrives at /pages/pricing")
-    assert entries[-4:] == [
-        (0.0, "visitor", "waits 2 s"),
-        (2.0, "visitor", "clicks #talk"),
-        (2.0, "call", "start_conversation {}"),
-        (2.0, "call", 'update_conversation_metadata "7000001" {"plan": "pro"}'),
+    told = visitor.timeline.moments
+    moments = [(each.at, each.kind, each.text.split(") at ")[0]) for each in told]
+    assert moments[0] == (0.0, "visitor", "arrives at /pages/pricing")
+    clicked = moments.index((2.0, "visitor", "clicks #talk"))
+    assert moments[clicked - 1] == (0.0, "visitor", "waits 2 s")
+    assert [each[1:] for each in moments[clicked + 1 :] if each[1] != "event"] == [
+        ("trigger", "click #talk"),
+        ("call", "start_conversation("),
+        ("widget", "start_conversation {}"),
+        ("result", "start_conversation() gave '7000001'"),
+        ("call", "update_conversation_metadata("),
+        ("widget", 'update_conversation_metadata "7000001" {"plan": "pro"}'),
+        ("result", "update_conversation_metadata() is done"),
     ]
-    assert "2.00 s  event    start_new_conversation" in str(visitor.timeline)
+    assert "   2.000  event     start_new_conversation" in str(visitor.timeline)
 
 
 CONSENT = """

@@ -28,6 +28,7 @@ for (const each of ["py", "mpy"])
 """
 # runs before anything of the page, on each page anew
 _REQUESTS = "(window.kommunicateStandin?.requests ?? []).map(each => [each.path, each.body])"
+_MOMENTS = "JSON.parse(window.kommpy?.look?.() ?? '{}')"
 _WISH = "window.kommunicateStandin ??= {answers: false, faults: {}};"
 # a clock of Playwright's forgets what was fetched, and how it was answered
 _KEEP_RECORDS = "window.kommpyRecords = performance.getEntriesByType.bind(performance);"
@@ -86,6 +87,7 @@ class BrowserVisitor:
         self._expected: list[str] = []
         self._earlier: list[Any] = []
         self._requests = 0  # of this page, that are on the timeline
+        self._moments = 0  # of its chat's own
         began = time.monotonic()
         self._timeline = Timeline(lambda: time.monotonic() - began)
         page.context.add_init_script(_KEEP_RECORDS)
@@ -99,7 +101,7 @@ class BrowserVisitor:
         """Load a page, and wait until its Python has run."""
         self._did(f"arrives at {path}")
         self._earlier += self._created()
-        self._requests = 0
+        self._requests = self._moments = 0
         answer = self.page.goto(self._address + path)
         if answer is None or not answer.ok:
             raise LookupError(f"{path}: {self.page.locator('body').inner_text()}")
@@ -159,7 +161,12 @@ class BrowserVisitor:
 
     @property
     def timeline(self) -> Timeline:
-        """What happened, in order, with the requests of the stand-in."""
+        """What happened, with the requests of the stand-in; in order, as far as a test looks on."""
+        told = self.page.evaluate(_MOMENTS)
+        moments = told.get("moments", [])
+        for each in moments[max(0, self._moments - told.get("dropped", 0)) :]:
+            self._timeline.add(each["kind"], each["text"])
+        self._moments = len(moments) + told.get("dropped", 0)
         found = self.page.evaluate(_REQUESTS)[self._requests :]
         self._requests += len(found)
         for path, body in found:

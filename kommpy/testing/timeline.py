@@ -4,34 +4,38 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from kommpy.timeline import Moment
+
 _LONGEST = 160
 
 
 class Timeline:
-    """Keeps what the visitor did, what the widget was asked for, and what it told.
+    """Keeps what the visitor did, what came of it in the chat, and what the widget was asked for.
 
     Attributes:
-        entries: what happened, as `(seconds, who, what)`
+        moments: those of `chat.timeline`, and what a test knows besides, oldest first
 
     """
 
     def __init__(self, time: Callable[[], float]) -> None:
-        self.entries: list[tuple[float, str, str]] = []
+        self.moments: list[Moment] = []
         self._time = time
 
-    def add(self, who: str, what: str) -> None:
+    def add(self, kind: str, text: str) -> None:
         """Put something down."""
-        self.entries.append((self._time(), who, what))
+        self.moments.append(Moment(round(self._time(), 3), kind, text))
+
+    def chat(self, moment: Moment) -> None:
+        """Put down what a chat's own timeline has, by the clock of this one."""
+        self.add(moment.kind, moment.text)
 
     def widget(self, kind: str, name: str, *given: Any) -> None:
-        """Put down what a widget says of itself."""
-        self.add(kind, " ".join([name, *(shown(each) for each in given if each is not None)]))
+        """Put down what a widget was asked for, with all that it was given."""
+        if kind == "call":
+            self.add("widget", " ".join([name, *(shown(each) for each in given)]))
 
     def __str__(self) -> str:
-        width = max((len(who) for _, who, _ in self.entries), default=0)
-        return "\n".join(
-            f"{seconds:8.2f} s  {who:<{width}}  {what}" for seconds, who, what in self.entries
-        )
+        return "\n".join(str(each) for each in self.moments)
 
 
 def shown(value: Any) -> str:

@@ -15,6 +15,7 @@ from kommpy.site.config import only
 from kommpy.site.entry import Entry
 from kommpy.site.pages import SitePage, SitePages
 from kommpy.site.project import read
+from kommpy.timeline import watchers
 
 from .clock import StillLoop
 from .dom import FakeEvent
@@ -56,7 +57,7 @@ class Visitor:
 
     Attributes:
         widget: the `FakeWidget`, the same one on each page
-        timeline: what happened, in order
+        timeline: what happened, in order; `timeline.moments` has it as `chat.timeline.moments` does
         program: the names that the page's Python has defined
 
     Raises:
@@ -227,6 +228,7 @@ class Visitor:
         said = self._pages.data(found)
         # the seed hides the launcher before Python is there; here there is no before
         data = {name: value for name, value in said.items() if name != "hidden"}
+        data["dev"] = True  # so that chats tell their story
         self._page = self._page_class(self._loop, path, found.html, data)
         return self._page
 
@@ -236,6 +238,7 @@ class Visitor:
     def _start(self, entry: Entry) -> None:
         here = self._here
         here.enter_context(stand_in(self._ports))
+        here.enter_context(_among(watchers, self.timeline.chat))
         here.enter_context(_modules(self._modules))
         here.enter_context(only(entry.folder))
         self.program = {"__name__": "__main__", "__file__": str(entry.path)}
@@ -317,11 +320,18 @@ async def _run(code: Any, program: dict[str, Any], entry: Entry) -> None:
 @contextmanager
 def stand_in(ports: Callable[[Any, Any], Any]) -> Iterator[None]:
     """Let a `Chat` find ports in place of a browser's."""
-    stand_ins.append(ports)
+    with _among(stand_ins, ports):
+        yield
+
+
+@contextmanager
+def _among(functions: list[Any], function: Callable[..., Any]) -> Iterator[None]:
+    """Put a function among others for a while."""
+    functions.append(function)
     try:
         yield
     finally:
-        stand_ins.remove(ports)
+        functions.remove(function)
 
 
 @contextmanager

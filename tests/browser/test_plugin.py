@@ -76,10 +76,11 @@ def test_time_passes_without_waiting(kommpy_page):
     assert kommpy_page.group_ids == ["7000001"]
     kommpy_page.receive("Hello?")
     kommpy_page.chat.get_by_text("Hello?").wait_for()
-    told = [(who, what.split()[0]) for _, who, what in kommpy_page.timeline.entries]
+    told = [(each.kind, each.text.split()[0]) for each in kommpy_page.timeline.moments]
     waited = told.index(("visitor", "waits"))
     assert ("visitor", "clicks") in told[:waited]
     assert ("request", "/rest/ws/group/v2.1/create") in told[waited:]
+    assert ("call", "start_conversation()") in told[waited:]
 
 def test_moving_on_puts_the_rule_in_force(kommpy_page):
     kommpy_page.arrive("/")
