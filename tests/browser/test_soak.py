@@ -1,4 +1,4 @@
-"""What ten thousand navigations and actions leave behind: nothing.
+"""What thousands of navigations, actions and conversations leave behind: nothing.
 
 `make soak` plays them; `make test` plays the first of them (`KOMMPY_SOAK` says how many).
 """
@@ -7,12 +7,26 @@ import os
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from tests.browser.conftest import RUNTIMES, OpenPage
 
 ROUNDS = int(os.environ.get("KOMMPY_SOAK", "200"))
+# a conversation's round takes longer: half as many of them, and a few where they are few
+PLAYS = {"moves": ROUNDS, "conversations": ROUNDS // 2 if ROUNDS > 1000 else ROUNDS // 5}
 WARM_UP = 30
+# what may be more afterwards than before, however many the rounds: nothing that piles up stays
+# below it. MicroPython's garbage collection takes for references what only looks like them
+MAY_GROW = {
+    "proxies": 5,
+    "references": 5,
+    "listeners": 0,
+    "nodes": 50,
+    "documents": 0,
+    "jsEventListeners": 5,
+    "python": 20_000,  # bytes on MicroPython, objects on Pyodide
+    "heap": 1_000_000,  # bytes
+}
 CONFIG = """
 from kommpy import ConversationSettings, PageRule, WidgetSettings
 
@@ -25,6 +39,7 @@ RULES = {
 MAIN = """
 import asyncio
 import gc
+import json
 
 import js
 from config import RULES, SETTINGS
@@ -44,15 +59,19 @@ def closed(event):
     heard[:] = [event.data]
 
 
-async def play(rounds):
+async def play(kind, rounds):
     await chat.ready()
     for number in range(rounds):
-        await play_round(number)
+        move_on(number)
+        await ROUNDS[kind](number)
     js.played = rounds
 
 
-async def play_round(number):
+def move_on(number):
     js.history.pushState(None, "", ("/cars/%d", "/quiet/%d")[number % 2] % (number % 7))
+
+
+async def move(number):
     stops = [
         chat.when("click", ".call", lambda event: None),
         chat.when("submit", "form", lambda event: None),
@@ -74,28 +93,45 @@ async def play_round(number):
     await asyncio.sleep(0)
 
 
-def begin(rounds):
-    asyncio.create_task(play(rounds))
+async def converse(number):
+    group_id = await chat.start_conversation()
+    await chat.send_message("Hello")
+    await chat.close()
+    await chat.open_conversation(group_id)
+    await chat.open_conversation_list()
+    await chat.close()
+    await chat.launch_conversation()
+    await chat.close()
+    js.kommunicateStandin.reset()  # the server's memory is no part of it
 
 
-def count_proxies():
+ROUNDS = {"moves": move, "conversations": converse}
+
+
+def begin(kind, rounds):
+    asyncio.create_task(play(kind, rounds))
+
+
+def count():
     gc.collect()
     try:
         import jsffi
     except ImportError:
         import pyodide_js
 
-        js.proxies = str(pyodide_js._module.pyproxy_alloc_map.size)
+        proxies = pyodide_js._module.pyproxy_alloc_map.size
+        found = {"proxies": proxies, "references": 0, "python": len(gc.get_objects())}
     else:
         counts = jsffi.mem_info()
-        js.proxies = str((counts[4], counts[6]))
+        found = {"proxies": counts[4], "references": counts[6], "python": gc.mem_alloc()}
+    js.counted = json.dumps(found)
 
 
 js.begin = begin
-js.countProxies = count_proxies
+js.count = count
 """
 PREPARE = """
-window.kommunicateStandin = { groups: [7000001], latency: 0 };
+window.kommunicateStandin = { groups: [7000001], latency: 0, answers: false };
 window.listeners = 0;
 for (const [method, step] of [["addEventListener", 1], ["removeEventListener", -1]]) {
   const original = EventTarget.prototype[method];
@@ -109,26 +145,29 @@ TRACE = """
 import pyodide_js
 pyodide_js._module.enable_pyproxy_allocation_tracing()
 """
+COUNTED = "({ ...JSON.parse(counted), listeners })"
 
 
-def play(page: Page, rounds: int) -> None:
+def play(page: Page, kind: str, rounds: int) -> None:
     """Play some rounds, to their end."""
-    page.evaluate("rounds => { window.played = 0; begin(rounds); }", rounds)
-    page.wait_for_function("window.played", timeout=rounds * 200 + 30_000)
+    page.evaluate("args => { window.played = 0; begin(...args); }", [kind, rounds])
+    page.wait_for_function("window.played", timeout=rounds * 1000 + 30_000)
 
 
-def counted(page: Page) -> dict[str, Any]:
+def counted(page: Page, session: CDPSession) -> dict[str, Any]:
     """Count what is alive once everything that can go has gone."""
-    session = page.context.new_cdp_session(page)
-    for _ in range(3):  # what Python lets go, JavaScript can let go, and the other way round
-        page.evaluate("() => void countProxies()")
+    for _ in range(4):  # what Python lets go, JavaScript can let go, and the other way round
+        page.evaluate("() => void count()")
         session.send("HeapProfiler.collectGarbage")
-    session.detach()
-    return dict(page.evaluate("({ proxies, listeners })"))
+    found = dict(page.evaluate(COUNTED))
+    found.update(session.send("Memory.getDOMCounters"))
+    found["heap"] = session.send("Runtime.getHeapUsage")["usedSize"]
+    return found
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)
-def test_nothing_piles_up(runtime: str, page: Page, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("kind", PLAYS)
+def test_nothing_piles_up(kind: str, runtime: str, page: Page, open_page: OpenPage) -> None:
     page.add_init_script(PREPARE)
     open_page(
         (TRACE if runtime == "py" else "") + MAIN,
@@ -136,9 +175,16 @@ def test_nothing_piles_up(runtime: str, page: Page, open_page: OpenPage) -> None
         config=CONFIG,
         body='<button id="talk" class="call" data-bot-id="liz">Talk</button>',
     )
-    play(page, WARM_UP)
-    before = counted(page)
+    session = page.context.new_cdp_session(page)
+    play(page, kind, WARM_UP)
+    before = counted(page, session)
 
-    play(page, ROUNDS)
+    play(page, kind, PLAYS[kind])
 
-    assert counted(page) == before
+    after = counted(page, session)
+    print(kind, runtime, PLAYS[kind], "rounds:", before, after, sep="\n")  # noqa: T201 - pytest -s
+    assert {name: after[name] - before[name] for name in MAY_GROW if name in after} == {
+        name: growth
+        for name, most in MAY_GROW.items()
+        if (growth := after[name] - before[name]) <= most
+    }
