@@ -37,11 +37,11 @@ class Block:
     def _enter(self) -> None:
         if not self._left:
             self._life.standing.lay(self._layer)
-            self._life.apply()
+            self._life.force.apply()
 
     def _undo(self) -> None:
         self._leave()
-        self._life.apply()
+        self._life.force.apply()
 
     def _leave(self) -> None:
         self._left = True

@@ -2,6 +2,7 @@
 
 from .browser import js
 from .browser_evidence import Evidence
+from .browser_probe import answers, is_blocked, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _NEEDED = (
     "updateSettings",
 )
 _PROBE = "kommpy-probe"
+_HOME = "https://widget.kommunicate.io"
 _REQUESTS = {
     "start_conversation": "group/v2.1/create",
     "open_conversation": "group/v2/info",
@@ -38,28 +40,68 @@ class Diagnosis:
         self._seed = seed
         self._page = Evidence(js.window, seed)
         self._frame: Evidence | None = None
-        self._since: float = 0
+        self._since: float = 0  # by the frame's clock: when an action was asked for
+        self._began: float = 0  # by the page's clock: when the script was
+        self._script = _HOME  # where it came from
 
-    def follow(self, frame: "Any") -> None:
-        """Look into the widget's frame, `None` where there is none, from now on."""
+    def follow(self, frame: "Any") -> bool:
+        """Look into the widget's frame, `None` where there is none, from now on.
+
+        Tells whether it is the one that was looked into before.
+        """
+        self._script = self._address() or self._script
         window = getattr(frame, "contentWindow", None) if frame else None
         if self._frame and not (window and self._same(self._frame.window, window)):
             self._frame.stop()
             self._frame = None
-        if window and not self._frame:
+        if window and self._frame:
+            return True
+        if window:
             self._frame = Evidence(window, self._seed)
             self._frame.listen_in()
+        return False
 
-    def of_script(self) -> "Finding":
+    def begin(self) -> None:
+        """Look at no script that was asked for before this moment."""
+        self._began = self._page.latest()
+
+    async def of_script(self) -> "Finding":
         """Tell why the script did not come."""
         address = self._address()
-        refusal = self._page.refusal(address)
-        status = self._page.status(address) or 0
-        if refusal:
-            return "policy", refusal, True
-        if status >= _BAD:
-            return "script_failed", _answer(status), True
-        return "blocked" if self.is_online() else "offline", None, True
+        known = self._of_answer(address)
+        if known:
+            return known
+        if not self.is_online():
+            return "offline", None, True
+        if await answers(address):  # and a page may not know what
+            return "script_failed", "its host answers", True
+        if not await self._has_network():
+            return "offline", "not even the page's own host answers", True
+        return ("blocked" if await is_blocked(address) else "network"), None, True
+
+    async def of_going(self) -> "Finding":
+        """Tell why the widget took itself off the page: it asked the dashboard, and so do we."""
+        host = str(js.location.hostname)
+        own = getattr(getattr(js, "kommunicate", None), "_globals", None)
+        if getattr(own, "disableChatWidget", None) is True:
+            return "disabled", "by the page's own disable_chat_widget", True
+        answer = await read(self._settings_address(own))
+        said = (answer.get("response") or {}).get("chatWidget") or {}
+        if said.get("disableChatWidget"):
+            return "disabled", None, True
+        allowed = said.get("allowedDomains")
+        if allowed:
+            return "domain_refused", f"{host} is none of {', '.join(allowed)}", True
+        return "disabled", f"or {host} is not allowed there; asked which, it does not say", True
+
+    def of_login(self, said: str) -> tuple[str, str | None]:
+        """Tell what stands behind a login that failed."""
+        status = self.status(_LOGIN)
+        if status is None or 0 < status < _BAD:
+            return "login_failed", said
+        if not status and not self.is_online():
+            return "offline", None
+        return "login_failed", f"{said}: {_answer(status)}"
 
     def of_start(self) -> "Finding":
         """Tell why the widget gave up while starting."""
@@ -88,6 +130,7 @@ class Diagnosis:
     def mark(self) -> float:
         """Look at nothing that was before this moment; gives it."""
         if self._frame:
+            self._frame.make_room()
             self._since = self._frame.window.performance.now()
             self._frame.said.clear()
         return self._since
@@ -99,7 +142,9 @@ class Diagnosis:
             return None
         if status >= _BAD:
             return f"the server answered with {_answer(status)}"
-        return "" if status or self.is_online() else "the browser is offline"
+        if status:
+            return ""
+        return "its request got no response" if self.is_online() else "the browser is offline"
 
     def of_action(self, action: str) -> str | None:
         """Tell why an action is not answered."""
@@ -150,23 +195,46 @@ class Diagnosis:
         """Give the status of the last answer that the widget got from an address."""
         return self._frame.status(part, since) if self._frame else None
 
+    async def _has_network(self) -> bool:
+        """Tell whether the page's own host answers; where it cannot be asked, it is taken to."""
+        here = str(js.performance.getEntriesByType("navigation")[0].name)  # as it was loaded
+        return here[:4] != "http" or await answers(here) or bool(self._page.refusal(here))
+
     def _of_no_frame(self) -> "Finding":
         address = self._address()
-        status = self._page.status(address) if address else None
-        refusal = self._page.refusal(address) if address else None
-        if refusal or (status or 0) >= _BAD:
-            return self.of_script()
-        if status is not None:
-            return "script_failed", "it came, and brought no widget", False
+        if address:
+            known = self._of_answer(address)
+            if known:
+                return known
+            if self._page.status(address, self._began) is not None:
+                return "script_failed", "it came, and brought no widget", False
         return self._unanswered("its script has")
+
+    def _of_answer(self, address: str) -> "Finding | None":
+        """Tell why the script did not come, where the browser says so by itself."""
+        refusal = self._page.refusal(address)
+        status = self._page.status(address, self._began) or 0
+        if refusal:
+            return "policy", refusal, True
+        return ("script_failed", _answer(status), True) if status >= _BAD else None
 
     def _of_settings(self) -> "Finding":
         status = self.status(_SETTINGS)
         if status is None and not self.last_words():
             return self._unanswered("its files, or the dashboard's settings, have")
+        if status == 0 and not self.is_online():
+            return "offline", None, True
         if status is not None and not 0 < status < _BAD:
-            return "settings_failed", _answer(status), status > 0
+            return "settings_failed", _answer(status), True
         return "start_failed", self.last_words(), False
+
+    def _settings_address(self, own: "Any") -> str:
+        """Give where the widget asked for its settings, or where it would, in its region."""
+        known = self._frame.address(_SETTINGS) if self._frame else ""
+        if known:
+            return known
+        host = str(js.URL.new(self._script).host).replace("widget", "api", 1)
+        return f"https://{host}/users/v3/chat/{_SETTINGS}?appId={getattr(own, 'appId', '')}"
 
     def _of_login(self) -> "Finding":
         status = self.status(_LOGIN)

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 _MANY = 20  # of each; more than anybody reads
 _LONG = 200  # characters of what was said
+_FULL = 250  # requests that a browser keeps a record of
+_ROOM = 50  # of them, for what comes next
 _WANTED = '{"types": ["csp-violation"], "buffered": true}'  # those from before Python, too
 
 
@@ -61,14 +63,37 @@ class Evidence:
         """Give the status of the last answer from an address that contains a text.
 
         0 stands for no answer, or one whose status a page may not know; `None` for no request that
-        has come to its end.
+        has come to its end, or for a browser that does not tell.
         """
-        entries = self.window.performance.getEntriesByType("resource")
+        entry = self._entry(part, since)
+        status = getattr(entry, "responseStatus", None) if entry else None
+        return None if status is None else int(status)
+
+    def address(self, part: str) -> str:
+        """Give the address that was asked last and contains a text; `""` where none was."""
+        entry = self._entry(part, 0)
+        return str(entry.name) if entry else ""
+
+    def make_room(self) -> None:
+        """Forget what is recorded, where there is hardly any room left for more."""
+        if self._entries().length > _FULL - _ROOM:
+            self.window.performance.clearResourceTimings()
+
+    def latest(self) -> float:
+        """Give the time, by its own clock, just after all that is recorded so far."""
+        entries = self._entries()
+        starts = [entries[number].startTime for number in range(entries.length)]
+        return max(starts) + 0.001 if starts else 0
+
+    def _entry(self, part: str, since: float) -> "Any":
+        entries = self._entries()
         for number in range(entries.length - 1, -1, -1):
-            entry = entries[number]
-            if part in entry.name and entry.startTime >= since:
-                return int(getattr(entry, "responseStatus", 0) or 0)
+            if part in entries[number].name and entries[number].startTime >= since:
+                return entries[number]
         return None
+
+    def _entries(self) -> "Any":
+        return self.window.performance.getEntriesByType("resource")
 
     def stop(self) -> None:
         """Let go of the window."""

@@ -82,6 +82,16 @@ class BrowserPage(Page):
 
         return stop
 
+    def on_online(self, listener: "Callable[[], None]") -> "Stop":
+        heard = create_proxy(lambda event: listener())
+        js.window.addEventListener("online", heard)
+
+        def stop() -> None:
+            js.window.removeEventListener("online", heard)
+            free(heard)
+
+        return stop
+
     def listen(self, kind: str, listener: "OnEvent") -> "Stop":
         entry = (kind, listener)
         heard = create_proxy(lambda event: listener(Live(self, event)))

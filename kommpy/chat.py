@@ -5,6 +5,7 @@ from .errors import EventError, OptionError
 from .events import Emitter, WidgetEvent, check_name
 from .handlers import Runner, check_handler
 from .life import Life
+from .mending import PAUSE, TRIES
 from .metadata import METADATA
 from .ports import stand_ins
 from .settings import ConversationDetail, ConversationSettings, UserDetails
@@ -193,7 +194,7 @@ class Chat:
 
         What is not among them holds as in the dashboard.
         """
-        return self._life.holding.settings
+        return self._life.force.holding.settings
 
     @property
     def current_group_id(self) -> str | None:
@@ -255,7 +256,7 @@ class Chat:
         """
         await self._life.ready(check_timeout(timeout))
 
-    def retry(self, *, tries: int = 5, pause: float = 1) -> "Retry":
+    def retry(self, *, tries: int = TRIES, pause: float = PAUSE) -> "Retry":
         """Load the chat again, with longer and longer pauses, until it is ready or tries are up.
 
         Handlers, triggers and settings are kept. Where tries are under way already, they go on.
@@ -360,7 +361,7 @@ class Chat:
             _check("detail", detail, ConversationDetail)
 
         def begin(settle: "Settle") -> None:
-            self._life.show_box()
+            self._life.force.show()
             self._widget.start_conversation(
                 self._detail_payload(detail), self._life.reply("start_conversation", settle)
             )
@@ -394,7 +395,7 @@ class Chat:
         ID.check("group_id", group_id)
 
         def begin(settle: "Settle") -> "Stop":
-            self._life.show_box()
+            self._life.force.show()
             return self._widget.open_conversation(
                 group_id, self._life.reply("open_conversation", settle, repr(group_id))
             )
@@ -458,11 +459,7 @@ class Chat:
 
         """
         metadata = METADATA.check("metadata", metadata)
-        return self._life.do(
-            "update_default_conversation_metadata",
-            lambda: self._widget.update_default_conversation_metadata(metadata),
-            timeout,
-        )
+        return self._life.remember("update_default_conversation_metadata", metadata, timeout)
 
     def send_message(self, text: str, *, timeout: float = TIMEOUT) -> Action:
         """Send a message in the visitor's name into the conversation on screen.
@@ -554,7 +551,7 @@ class Chat:
         def call() -> None:
             if visit == self._life.standing.visits:
                 self._life.standing.say(settings)
-                self._life.apply()
+                self._life.force.apply()
 
         return self._life.do("update_settings", call, timeout)
 
@@ -612,7 +609,7 @@ class Chat:
 
         """
         context = METADATA.check("context", context)
-        return self._life.remember("update_chat_context", context, timeout)
+        return self._life.remember("update_chat_context", context, timeout, adds=True)
 
     def update_user_language(self, code: str, *, timeout: float = TIMEOUT) -> Action:
         """Tell bots the visitor's language; it survives moving on.
@@ -714,7 +711,7 @@ class Chat:
             `chat.close()`
 
         """
-        return self._life.do("close", self._life.close, timeout)
+        return self._life.do("close", self._life.force.close, timeout)
 
     def toggle(self, *, timeout: float = TIMEOUT) -> Action:
         """Close the chat box where it is open, launch it where it is not.
@@ -739,9 +736,9 @@ class Chat:
 
         def call() -> None:
             if self._widget.is_open and not before_form:
-                self._life.close()
+                self._life.force.close()
             else:
-                self._life.show_box()
+                self._life.force.show()
                 self._widget.launch_conversation()
 
         return self._life.do("toggle", call, timeout, opens=True)
@@ -764,7 +761,7 @@ class Chat:
             `chat.show()`
 
         """
-        return self._life.do("show", lambda: self._life.say_visible(True), timeout)
+        return self._life.do("show", lambda: self._life.force.say_visible(True), timeout)
 
     def hide(self, *, timeout: float = TIMEOUT) -> Action:
         """Hide the widget on this page, box and launcher, until the visitor moves on.
@@ -786,7 +783,7 @@ class Chat:
             `chat.hide()`
 
         """
-        return self._life.do("hide", lambda: self._life.say_visible(False), timeout)
+        return self._life.do("hide", lambda: self._life.force.say_visible(False), timeout)
 
     def customize_widget_css(self, css: str, *, timeout: float = TIMEOUT) -> Action:
         """Add style rules to the widget's own document.
@@ -1202,7 +1199,7 @@ class Chat:
 
     def _opening(self, name: str, call: "Callable[[], None]", timeout: float) -> Action:
         def show() -> None:
-            self._life.show_box()
+            self._life.force.show()
             call()
 
         return self._life.do(name, show, timeout, opens=True)

@@ -78,8 +78,9 @@ class LoadError(KommpyError):
 
     | reason | means |
     | --- | --- |
-    | `"blocked"` | the script could not be fetched: the network, or an ad blocker |
-    | `"offline"` | the browser is offline |
+    | `"blocked"` | the browser never asked for the script: an ad blocker, or another extension |
+    | `"network"` | its host cannot be reached, the page's own can; outside Chromium, an ad blocker, too |
+    | `"offline"` | the browser is offline, or reaches not even the page's own host |
     | `"policy"` | the page's Content-Security-Policy forbids something; the message names it |
     | `"script_failed"` | something else came for the script: an error, another page |
     | `"settings_failed"` | the call for the dashboard's settings failed |
@@ -89,7 +90,8 @@ class LoadError(KommpyError):
     | `"no_token"` | the source of the password or token gave none |
     | `"user_not_found"`, `"module_not_found"` | the login was refused |
     | `"login_failed"` | the login was refused, or failed; the message says more |
-    | `"disabled"` | disabled in the dashboard, or this domain is not allowed there |
+    | `"disabled"` | disabled in the dashboard, or by the page; the message says if it may be next |
+    | `"domain_refused"` | the dashboard does not allow this domain |
     | `"removed"` | taken off the page again and again |
     | `"old_widget"` | it lacks methods; the message names them |
     | `"storage"` | the browser keeps nothing for the page: cookies blocked, or no room |

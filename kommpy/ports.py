@@ -371,6 +371,10 @@ class Page:
         """Call `listener(path)` after each same-document navigation; returns its `stop`."""
         raise NotImplementedError
 
+    def on_online(self, listener: "Callable[[], None]") -> "Stop":
+        """Call `listener()` when the browser has a network again; returns its `stop`."""
+        raise NotImplementedError
+
     def listen(self, kind: str, listener: "OnEvent") -> "Stop":
         """Tell `listener(event)` of each DOM event of a kind; returns its `stop`.
 

@@ -3,8 +3,9 @@
 from .errors import LoadError
 
 TEXTS = {
-    "blocked": "the widget's script could not be fetched: the network or an ad blocker stands in "
-    "its way",
+    "blocked": "the browser did not ask for the widget's script: an ad blocker, or another "
+    "extension, stands in its way",
+    "network": "the widget's script could not be fetched: its host cannot be reached",
     "offline": "the browser is offline",
     "policy": "the page's Content-Security-Policy stands in the widget's way",
     "script_failed": "what came for the widget's script is not the widget",
@@ -17,8 +18,9 @@ TEXTS = {
     "user_not_found": "Kommunicate does not know this user_id",
     "module_not_found": "Kommunicate does not know this app_module_name",
     "login_failed": "Kommunicate could not log the visitor in",
-    "disabled": "the widget took itself off the page: it is disabled in the dashboard, or this "
-    "domain is not allowed there",
+    "disabled": "the widget took itself off the page: it is disabled",
+    "domain_refused": "the widget took itself off the page: the dashboard does not allow this "
+    "domain",
     "removed": "the widget was removed from the page",
     "old_widget": "the widget is none that kommpy can drive",
     "logged_out": "another script or page ended the visitor's session",

@@ -715,8 +715,8 @@ async def a_load_that_fails_says_why(stage):
 
 
 async def a_blocked_script_is_told(stage):
-    chat = stage.begin_chat(fails="blocked")
-    assert (await _raised(LoadError, chat.ready(timeout=5))).reason == "blocked"
+    chat = stage.begin_chat(fails="network")
+    assert (await _raised(LoadError, chat.ready(timeout=5))).reason == "network"
 
 
 async def logout_and_what_follows(stage):

@@ -253,7 +253,7 @@ async def test_what_waits_fails_when_the_widget_does() -> None:
     chat, widget, page = make(widget=widget)
     action = chat.launch_conversation()
 
-    widget.fail("blocked")
+    widget.fail("network")
 
     with pytest.raises(LoadError, match="could not be fetched"):
         await action

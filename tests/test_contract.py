@@ -52,15 +52,22 @@ class Stage(FakeVisitor):
         pre_chat: bool = False,
         fails: str | None = None,
         passwords: Any = None,
+        hangs: bool = False,
     ) -> None:
         self.the_widget.groups += groups
         self.the_widget.passwords = passwords or {}
         self.the_widget.pre_chat = pre_chat
         if fails:
             self.the_widget.fail(fails)
+        if hangs:
+            self.the_widget.hang("begin")
 
     def heal(self) -> None:
-        """Nothing has to be done: a failure comes once."""
+        """Answer what hangs; a failure comes once."""
+        self.the_widget.answer()
+
+    def come_online(self) -> None:
+        self.page.go_online()
 
     async def remove_widget(self) -> None:
         self.the_widget.fail("removed")
@@ -100,7 +107,7 @@ class Stage(FakeVisitor):
         self.page.consents.signal(kind, detail)
 
     def say(self, manager: str, yes: bool) -> None:
-        self.page.consents.managers[manager] = yes
+        self.page.consents.managers[manager.split(maxsplit=1)[0]] = yes  # and not its version
 
     @property
     def who(self) -> str | None:
@@ -121,8 +128,8 @@ class Stage(FakeVisitor):
     def answer(self) -> None:
         self.the_widget.answer()
 
-    def fail_creation(self) -> None:
-        self.the_widget.fail_next("start_conversation", "the server answered with status 500")
+    def fail_creation(self, fault: str, cause: str) -> None:
+        self.the_widget.fail_next("start_conversation", cause)
 
     async def log_out_elsewhere(self) -> None:
         self.the_widget.log_out()

@@ -31,6 +31,8 @@ CORE = {
     "gate",
     "handlers",
     "holding",
+    "enforcing",
+    "keeping",
     "life",
     "loops",
     "markup",
@@ -48,6 +50,7 @@ CORE = {
     "triggers",
     "visits",
     "waits",
+    "who",
 }
 PURE = BROWSER_SIDE - BRIDGE - CORE - {"ports"}
 JAVASCRIPT = {"js", "jsffi", "pyodide", "pyodide_js", "pyscript"}

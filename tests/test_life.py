@@ -76,3 +76,27 @@ async def test_a_page_that_cannot_be_put_in_force_is_reported() -> None:
     page.navigate("/pricing")
 
     assert [where for _, where in page.reports] == ["putting the page's settings in force"]
+
+
+async def test_without_a_network_the_chat_tries_again_with_each_that_comes_and_gives_up() -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    begun = []
+
+    def fail(kind: str, name: str, *given: object) -> None:
+        if (kind, name) == ("call", "begin"):
+            begun.append(page.now)
+            widget.fail("network")
+
+    widget.watch(fail)
+    chat = Chat(SETTINGS, widget=widget, page=page)
+    page.advance(3600)
+    assert (chat.state, begun) == ("failed", [0])
+
+    page.go_online()
+    page.go_online()
+    page.advance(3600)
+    assert [each - 3600 for each in begun[1:]] == [0, 1, 3, 7, 15]
+    assert (chat.state, chat.reason) == ("failed", "network")
+
+    page.go_online()
+    assert len(begun) == 7

@@ -25,6 +25,11 @@ _REMOVE = """
 document.addEventListener("kmInitilized", () => setTimeout(() =>
   document.getElementById("kommunicate-widget-iframe")?.remove()));
 """
+# an image of what an extension blocks has no place: that is how a browser tells
+_NO_PLACE = """(original => {
+  window.getComputedStyle = (element, ...rest) =>
+    element.src?.includes("kommunicate.app") ? { display: "none" } : original(element, ...rest);
+})(getComputedStyle.bind(window));"""
 _NO_STORAGE = """
 for (const name of ["sessionStorage", "localStorage"])
   Object.defineProperty(window, name, { get() {
@@ -39,6 +44,11 @@ def _abort(error: str) -> Callable[[Page], object]:
 def _go_offline(page: Page) -> None:
     page.add_init_script(_OFFLINE)
     _abort("internetdisconnected")(page)
+
+
+def _block(page: Page) -> None:
+    page.add_init_script(_NO_PLACE)
+    _abort("blockedbyclient")(page)
 
 
 def _lose_script(page: Page) -> None:
@@ -61,7 +71,8 @@ def _forbid(page: Page) -> None:
 
 
 MEANS: dict[str, Callable[[Page], object]] = {
-    "blocked": _abort("blockedbyclient"),
+    "blocked": _block,
+    "network": _abort("failed"),
     "offline": _go_offline,
     "policy": _forbid,
     "removed": lambda page: page.add_init_script(_REMOVE),
@@ -73,7 +84,7 @@ REASONS = {*MEANS, *STANDIN}
 SAID = (
     r"/v2/\w+\.js:\d",  # where the widget itself gives up
     "SecurityError: Access is denied",
-    "net::ERR_(BLOCKED_BY_CLIENT|INTERNET_DISCONNECTED)",
+    "net::ERR_(BLOCKED_BY_CLIENT|FAILED|INTERNET_DISCONNECTED)",
     "Content Security Policy",
     "status of (404|500)",
     "INVALID (APPLICATION ID|PASSWORD)|(USER|APPMODULE) NOT FOUND|UNABLE TO PROCESS REQUEST",

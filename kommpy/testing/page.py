@@ -58,6 +58,7 @@ class FakePage(Page):
         self._count = 0
         self._soon: list[Callable[[], object]] = []
         self._moves: list[list[Callable[[str], None]]] = []
+        self._onlines: list[list[Callable[[], None]]] = []
         self._listeners: dict[str, list[list[Callable[[DomEvent], None]]]] = {}
         self._remembered: list[tuple[str, FakeEvent]] = []
 
@@ -142,6 +143,12 @@ class FakePage(Page):
         """Come back to this tab."""
         self._run_soon()
         self._senses.hide(hidden=False)
+
+    def go_online(self) -> None:
+        """Have the browser find a network again."""
+        self._run_soon()
+        for entry in tuple(self._onlines):
+            entry[0]()
 
     def match(self, query: str, *, matches: bool = True) -> None:
         """Have a media query begin to hold, or cease to."""
@@ -233,6 +240,9 @@ class FakePage(Page):
 
     def on_navigate(self, listener: Callable[[str], None]) -> Stop:
         return _add(self._moves, listener)
+
+    def on_online(self, listener: Callable[[], None]) -> Stop:
+        return _add(self._onlines, listener)
 
     def listen(self, kind: str, listener: Callable[[DomEvent], None]) -> Stop:
         return _add(self._listeners.setdefault(kind, []), listener)

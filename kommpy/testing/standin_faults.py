@@ -6,6 +6,7 @@ if TYPE_CHECKING:
 
 STANDIN: "dict[str, dict[str, Any]]" = {
     "disabled": {"disabled": True},
+    "domain_refused": {"domain": True},
     "invalid_app_id": {"login": "application"},
     "invalid_password": {"login": "password"},
     "login_failed": {"login": "refused"},

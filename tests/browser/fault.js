@@ -31,3 +31,9 @@ window.breakStorage = (kind) => {
     });
   }
 };
+
+// Where an extension blocks an address, Chromium takes the place of an image of it away.
+((original) => {
+  window.getComputedStyle = (element, ...rest) =>
+    element.src?.includes("/faults/blocked/") ? { display: "none" } : original(element, ...rest);
+})(getComputedStyle.bind(window));

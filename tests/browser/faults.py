@@ -31,6 +31,7 @@ class Fault:
         script: address of the widget's script
         frame: the page that it happens on
         before: called with the stage before there is a chat
+        during: called with the stage and the chat as soon as the widget's frame is there
         after: called with the stage and the chat when it is ready
         act: what a press asks the chat for
         late: whether an answer comes late
@@ -46,6 +47,7 @@ class Fault:
         script=SCRIPT,
         frame="frame.html",
         before=None,
+        during=None,
         after=None,
         act=None,
         late=False,
@@ -56,6 +58,7 @@ class Fault:
         self.script = script
         self.frame = frame
         self.before = before
+        self.during = during
         self.after = after
         self.act = act or _start
         self.late = late
@@ -81,6 +84,9 @@ class Case:
         try:
             self._prepare()
             chat = self._make_chat()
+            if self.fault.during:
+                await _until(lambda: self.stage.window.document.getElementById(FRAME))
+                await self.fault.during(self.stage, chat)
             if self.fault.after:
                 await chat.ready(timeout=300)
                 await self.fault.after(self.stage, chat)
@@ -430,6 +436,7 @@ FAULTS = [
     Fault("the line to the chat server is lost", after=_lose_the_line, act=_start_patiently),
     Fault("the widget is taken off the page", after=_remove),
     Fault("the page's body is replaced", after=_replace_body),
+    Fault("the page's body is replaced while the chat loads", during=_replace_body),
     Fault("the widget is moved about on the page", after=_move),
     Fault("the widget is taken off again and again", after=_remove_again_and_again),
     Fault("another script logs the visitor out", after=_log_out),

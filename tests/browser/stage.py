@@ -19,7 +19,7 @@ from kommpy.browser_page import BrowserPage
 from kommpy.browser_widget import BrowserWidget
 
 SCRIPT = "/v2/kommunicate.app"
-SCRIPTS = {"blocked": "http://127.0.0.1:9/kommunicate.app", "script_failed": "/there-is-none.js"}
+SCRIPTS = {"network": "http://127.0.0.1:9/kommunicate.app", "script_failed": "/there-is-none.js"}
 
 
 # where a text is to be found: in what is stored, in the page, and in what hangs on its window; not
@@ -67,6 +67,8 @@ SAYS = {
     "HEARS.forEach(hear => hear(TELL, true))",
     "usercentrics": "dataLayer = window.dataLayer || []; dataLayer.push({ event: 'consent_status', "
     "type: 'EXPLICIT', ucCategory: { functional: YES } }, { event: 'gtm.js' })",
+    "usercentrics 3": "__ucCmp = { getConsentDetails: async () => ({ services: { a1: { "
+    "name: 'Chat', category: 'functional', consent: { given: YES, type: 'EXPLICIT' } } } }) }",
 }
 
 
@@ -110,12 +112,14 @@ class Stage(Visitor):
         await chat.ready()
         return chat
 
-    def _wish(self, groups=(), pre_chat=False, fails=None, passwords=None):
+    def _wish(self, groups=(), pre_chat=False, fails=None, passwords=None, hangs=False):
         if fails in SCRIPTS:
             self.page.data["script"] = SCRIPTS[fails]
         faults = dict(STANDIN.get(fails, {}))
         if pre_chat:
             faults["prechat"] = True
+        if hangs:
+            faults["settings"] = "hang"
         wishes = {"groups": [int(each) for each in groups], "faults": faults, "latency": 10}
         wishes["passwords"] = passwords or {}
         if not getattr(self.window, "kommunicateStandin", None):  # else it is there already
@@ -150,9 +154,14 @@ class Stage(Visitor):
         self.page.data["script"] = SCRIPT
         self.window.kommunicateStandin.faults = self.window.Object.new()
 
+    def come_online(self):
+        self.window.dispatchEvent(self.window.Event.new("online"))
+
     async def remove_widget(self):
+        name = "kommunicate-widget-iframe"
+        await self.until(lambda: self.window.document.getElementById(name))
         self.window.document.body.replaceWith(self.window.document.body.cloneNode(True))
-        self.window.document.getElementById("kommunicate-widget-iframe").remove()
+        self.window.document.getElementById(name).remove()
 
     def reveals(self, selector):
         return self.window.document.querySelector(selector).getClientRects().length > 0
@@ -191,8 +200,8 @@ class Stage(Visitor):
     def answer(self):
         """Nothing has to be done: what is slow comes by itself."""
 
-    def fail_creation(self):
-        self.window.kommunicateStandin.fail("create", "500")
+    def fail_creation(self, fault, cause):
+        self.window.kommunicateStandin.fail("create", fault)
 
     def leave_behind(self, name):
         # whoever removes it, it comes back

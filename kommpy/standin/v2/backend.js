@@ -125,9 +125,16 @@ standin.backend = (() => {
     refused: "ERROR",
   };
 
+  // Who else asks for the settings, from the page, gets the same (see `kommunicate.app`).
+  function settings() {
+    const response = standin.dashboard();
+    standin.control.answer = JSON.stringify({ code: "SUCCESS", response });
+    return response;
+  }
+
   // path: [fault that stops it, what answers]
   const ROUTES = {
-    "/users/v3/chat/plugin/settings": ["settings", () => standin.dashboard()],
+    "/users/v3/chat/plugin/settings": ["settings", settings],
     "/v2/tab/initialize.page": [
       "login",
       (body) =>

@@ -14,7 +14,7 @@ standin.dashboard = () => {
     ],
     chatWidget: {
       disableChatWidget: Boolean(standin.fault("disabled")),
-      domainRefused: Boolean(standin.fault("domain")),
+      allowedDomains: standin.fault("domain") ? ["allowed.example"] : [],
       position: "right",
     },
   };

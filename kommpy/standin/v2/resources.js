@@ -10,6 +10,12 @@ standin.resources = (() => {
   performance.getEntriesByType = (type) =>
     type === "resource" ? [...real(type), ...made] : real(type);
 
+  const clear = performance.clearResourceTimings.bind(performance);
+  performance.clearResourceTimings = () => {
+    made.length = 0;
+    clear();
+  };
+
   return {
     // Begin a request; gives what ends it, with a status or 0 for none.
     begin(path) {

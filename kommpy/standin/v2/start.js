@@ -62,14 +62,21 @@
     });
   }
 
+  // Domains that the dashboard allows, with all below them; none named allows every one.
+  function isRefused(allowedDomains) {
+    const { hostname } = window.parent.location;
+    const isBelow = (domain) => `.${hostname}`.endsWith(`.${domain}`);
+    return allowedDomains.length > 0 && !allowedDomains.some(isBelow);
+  }
+
   function prepare(answer) {
     checkTypes();
-    const appSettings = merge(answer, globals.appSettings);
-    const { disableChatWidget, domainRefused } = appSettings.chatWidget;
-    if ((globals.disableChatWidget ?? disableChatWidget) || domainRefused) {
+    const { disableChatWidget, allowedDomains } = answer.chatWidget; // the page's own come later
+    if ((globals.disableChatWidget ?? disableChatWidget) || isRefused(allowedDomains ?? [])) {
       window.parent.removeKommunicateScripts();
       return;
     }
+    const appSettings = merge(answer, globals.appSettings);
     globals.sessionTimeout ??= appSettings.chatWidget.sessionTimeout;
     dropOldSession();
     writeBack(appSettings);
