@@ -151,6 +151,37 @@ class Actions:
             action.where = author()
         return action
 
+    def do(
+        self,
+        name: str,
+        call: "Callable[[], None]",
+        timeout: float = TIMEOUT,
+        *,
+        opens: bool = False,
+    ) -> Action:
+        """Queue an action that is done as soon as `call()` has come back; else as `add`."""
+        if self._running is not None or self._queue or not self._open or timeout is not TIMEOUT:
+
+            def begin(settle: "Settle") -> None:
+                call()
+                settle()
+
+            return self.add(name, begin, timeout, opens=opens)
+        # the usual case, without the detours: it need not wait, nor can it be given up
+        action = self._running = Action(name, call, timeout, opens)
+        try:
+            call()
+        except Exception as error:
+            self._settle(action, None, error)
+            action.where = author()
+            return action
+        if action.done or self._queue:
+            self._settle(action, None, None)
+        else:
+            action.done = True
+            self._running = None
+        return action
+
     def add_alone(self, name: str, begin: "Begin", timeout: float) -> Action:
         """Queue an action that needs no widget: it may pass those that wait for one."""
         check_timeout(timeout)

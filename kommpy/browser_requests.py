@@ -49,6 +49,7 @@ class Requests:
         self._asked = 0
         self._client_ids: dict[str, str] = {}  # those that pages chose, with the widget's own
         self._own_start: OwnStart | None = None
+        self._watched: list[_Request] = []
 
     def forget(self) -> None:
         """Wait for nothing any more."""
@@ -74,7 +75,7 @@ class Requests:
             error = ActionError(f"{action}() failed: {text}", action=action, cause=text)
             self._page.report(error, f"{action}()")
 
-        self._look(action, since, refuse)
+        self._watch(action, since, refuse)
 
     def start(self, payload: "Payload", reply: "Reply") -> None:
         """Ask for a conversation; `reply(group_id, error)` is called once, or late, or never."""
@@ -95,7 +96,7 @@ class Requests:
             if name in self._replies:  # and stays there, for an answer that comes all the same
                 self._replies[name](None, text)
 
-        self._look("start_conversation", since, refuse)
+        self._watch("start_conversation", since, refuse)
 
     def take(self, topic: str, text: str) -> bool:
         """Take an answer; tells whether it is one."""
@@ -104,17 +105,28 @@ class Requests:
             reply(*_outcome(json.loads(text)[0]))
         return reply is not None
 
-    def _look(
-        self, action: str, since: float, refuse: "Callable[[str], None]", looks: int = 0
-    ) -> None:
+    def _watch(self, action: str, since: float, refuse: "Callable[[str], None]") -> None:
         """Notice what the widget keeps to itself: that the server refused."""
-        wrong = self._diagnosis.of_request(action, since)
+        self._watched.append(_Request(action, since, refuse))
+        if len(self._watched) == 1:
+            self._page.later(_SLOW, self._look)
+
+    def _look(self) -> None:
+        for request in list(self._watched):
+            request.looks -= 1
+            if self._is_over(request) or not request.looks:
+                self._watched.remove(request)
+        if self._watched:
+            self._page.later(_SLOW, self._look)
+
+    def _is_over(self, request: "_Request") -> bool:
+        wrong = self._diagnosis.of_request(request.action, request.since)
         if wrong:
-            refuse(wrong)
-        elif wrong == "" and action == "start_conversation":
+            request.refuse(wrong)
+        elif wrong == "" and request.action == "start_conversation":
+            refuse = request.refuse
             self._page.later(_GRACE, lambda: refuse("the server's answer is no conversation"))
-        elif wrong is None and looks < _LONG:
-            self._page.later(_SLOW, lambda: self._look(action, since, refuse, looks + 1))
+        return wrong is not None
 
     def _ending(self, reply: "Reply") -> "Reply":
         def end(result: str | None, error: str | None) -> None:
@@ -154,6 +166,14 @@ class Requests:
             reply(group_id, error)
 
         return know
+
+
+class _Request:
+    def __init__(self, action: str, since: float, refuse: "Callable[[str], None]") -> None:
+        self.action = action
+        self.since = since
+        self.refuse = refuse
+        self.looks = _LONG
 
 
 def _outcome(answer: "Any") -> tuple[str | None, str | None]:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # The largest whole number that JavaScript keeps exact.
 LARGEST = 2**53 - 1
+# Below it, whole numbers are compared at once; MicroPython's longer ones take their time.
+SMALL = 2**29
 # Letters of a value that an error shows.
 _WIDEST = 60
 
@@ -52,10 +54,16 @@ def is_whole(value: object) -> bool:
 
 
 class Kind:
-    """What a value may be; `summary` says it in words."""
+    """What a value may be; `summary` says it in words.
+
+    Attributes:
+        flat: whether a checked value goes to the widget as it is, without a copy
+
+    """
 
     summary = "a value"
     secret = False
+    flat = False
 
     def check(self, option: str, value: "Any") -> "Any":
         """Give the value as kommpy keeps it.
@@ -75,6 +83,7 @@ class Flag(Kind):
     """`True` or `False`; the widget takes any text for true, `"false"` too."""
 
     summary = "True or False"
+    flat = True
 
     def check(self, option: str, value: "Any") -> bool:
         if isinstance(value, bool):
@@ -90,6 +99,8 @@ class Flag(Kind):
 
 class Number(Kind):
     """A number of some unit within bounds."""
+
+    flat = True
 
     def __init__(
         self,

@@ -243,6 +243,8 @@ class Life:
         self, name: str, call: "Callable[[], None]", timeout: float, *, opens: bool = False
     ) -> Action:
         """Begin an action whose answer nobody has to wait for."""
+        if self.widget.status == "ready" and not (opens and self._openers):
+            return self._actions.do(name, call, timeout, opens=opens)
 
         def begin(settle: "Settle") -> None:
             call()

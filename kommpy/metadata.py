@@ -1,6 +1,6 @@
 """What can go to the widget as JSON: metadata, labels, forms."""
 
-from .kinds import LARGEST, Kind, is_whole, refusal
+from .kinds import LARGEST, SMALL, Kind, is_whole, refusal
 from .lists import Many
 
 TYPE_CHECKING = False
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 30
 # Keys that mean something to JavaScript itself; the widget copies objects key by key.
-_RESERVED = ("__proto__", "constructor", "prototype")
+_RESERVED = {"__proto__", "constructor", "prototype"}
 
 
 class _Unusual(Exception):  # noqa: N818 - no error, a second look is needed
@@ -32,20 +32,21 @@ def json_copy(option: str, value: "Any", where: str = "", above: "tuple[Any, ...
 def _quick_copy(value: "Any", depth: int) -> "Any":
     """Copy what needs no second look, without noting the way to it: that takes most of the time."""
     kind = type(value)
-    if value is None or kind is str or kind is bool:
+    if kind is str or value is None or kind is bool:
+        return value
+    if kind is dict and depth < _DEEPEST:
+        copy = {}
+        for key, each in value.items():
+            if type(key) is not str or key in _RESERVED:
+                raise _Unusual
+            copy[key] = each if type(each) is str else _quick_copy(each, depth + 1)
+        return copy
+    if kind is list and depth < _DEEPEST:
+        return [_quick_copy(each, depth + 1) for each in value]
+    if kind is int and -SMALL < value < SMALL:
         return value
     if (kind is int or kind is float) and -LARGEST <= value <= LARGEST:
         return value
-    if depth < _DEEPEST:
-        if kind is dict:
-            copy = {}
-            for key in value:
-                if type(key) is not str or key in _RESERVED:
-                    raise _Unusual
-                copy[key] = _quick_copy(value[key], depth + 1)
-            return copy
-        if kind is list:
-            return [_quick_copy(each, depth + 1) for each in value]
     raise _Unusual
 
 

@@ -125,13 +125,19 @@ class Options:
 
         """
         made = object.__new__(type(self))
-        made._take(self._given, changes)
+        made._take(dict(self._given), changes)
         return made
 
     def over(self, other: "Self") -> "Self":
         """Give `other` with what is given here over it."""
-        values = dict(other._given)  # noqa: SLF001
-        values.update(self._given)
+        own, below = self._given, other._given  # noqa: SLF001
+        for name in below:
+            if name not in own:
+                break
+        else:
+            return self
+        values = dict(below)
+        values.update(own)
         made = object.__new__(type(self))
         object.__setattr__(made, "_given", values)
         made._agree()
@@ -139,8 +145,14 @@ class Options:
 
     def decided(self) -> "Self":
         """Give the same object without what is left to the dashboard."""
+        for value in self._given.values():
+            if value is DASHBOARD:
+                return self._undecided()
+        return self
+
+    def _undecided(self) -> "Self":
         left = [name for name, value in self._given.items() if value is DASHBOARD]
-        return self.replace(**dict.fromkeys(left)) if left else self
+        return self.replace(**dict.fromkeys(left))
 
     def to_payload(self, *, all_options: bool = False) -> "dict[str, Any]":
         """Give the values under the widget's names, as a dict that is the caller's own.
@@ -155,21 +167,24 @@ class Options:
         for name, value in self._given.items():
             found = known[name]
             if found.sent and value is not DASHBOARD:
-                payload[found.sent_as] = found.kind.payload(value)
+                kind = found.kind
+                payload[found.sent_as] = value if kind.flat else kind.payload(value)
         return payload
 
-    def _take(self, checked: "dict[str, Any]", given: "dict[str, Any]") -> None:
+    def _take(self, values: "dict[str, Any]", given: "dict[str, Any]") -> None:
         """Become what was checked before, with what is given now over it."""
-        values = dict(checked)
-        known = self._known()
+        known = _options.get(type(self)) or self._known()
         for name in sorted(given):
-            if name not in known:
+            found = known.get(name)
+            if found is None:
                 raise self._unknown(name)
-            found = known[name]
-            if given[name] is not None:
-                values[name] = self._checked(found, given[name])
-            else:
+            value = given[name]
+            if value is None:
                 values.pop(name, None)
+            elif value is DASHBOARD:
+                values[name] = self._left(found)
+            else:
+                values[name] = found.kind.check(name, value)
         object.__setattr__(self, "_given", values)
         self._agree()
 
@@ -203,17 +218,16 @@ class Options:
         meant = closest(name, names)
         return None if meant is None else names[meant]
 
-    def _checked(self, found: Option, value: "Any") -> "Any":
-        if value is not DASHBOARD:
-            return found.kind.check(found.name, value)
+    def _left(self, found: Option) -> Dashboard:
+        """Leave an option to the dashboard, where that means anything."""
         if not self._dashboard:
             raise OptionError(
                 f"{found.name} cannot be DASHBOARD",
                 option=found.name,
-                value=value,
+                value=DASHBOARD,
                 mend="leave it out, only ConversationSettings knows DASHBOARD",
             )
-        return value
+        return DASHBOARD
 
     def _one_of(self, *names: str) -> None:
         """Refuse more than one of the options, for the widget would take but one of them."""

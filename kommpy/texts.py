@@ -1,7 +1,7 @@
 """Texts, and ids, which are texts of one word."""
 
 from .errors import OptionError
-from .kinds import LARGEST, Kind, is_whole, refusal
+from .kinds import LARGEST, SMALL, Kind, is_whole, refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ _BLANKS = " \t\n\r\x0b\x0c\xa0\u2003\u2009\u200b\u2028\u2029\ufeff"
 
 class Text(Kind):
     """A text; `empty` allows `""`, `secret` keeps it out of errors and prints."""
+
+    flat = True
 
     def __init__(self, summary: str = "a text", *, empty: bool = False, secret: bool = False):
         self.summary = summary
@@ -41,6 +43,8 @@ class Id(Text):
     """An id or another text of one word."""
 
     def check(self, option: str, value: "Any") -> str:
+        if _is_plain(value):
+            return value  # type: ignore[no-any-return]
         if isinstance(value, (list, tuple)):
             raise self._refusal(option, value, "give one id, not a list")
         text = super().check(option, value)
@@ -89,13 +93,26 @@ class Team(Kind):
     """The id of a team, a number or a text, sent as it is given."""
 
     summary = "a team's id, a number or a text"
+    flat = True
 
     def check(self, option: str, value: "Any") -> "Any":
         if isinstance(value, str):
             return ID.check(option, value)
+        if type(value) is int and 0 <= value < SMALL:
+            return value
         if not is_whole(value) or not (0 <= value <= LARGEST):
             raise refusal(option, value, "give the number that the dashboard shows under Teammates")
         return value
+
+
+def _is_plain(value: object) -> bool:
+    """Tell the usual id, at which there is nothing to look for: one word of ASCII."""
+    return (
+        type(value) is str
+        and value.split() == [value]
+        and value[0] != "<"
+        and len(value.encode("utf-8", "replace")) == len(value)
+    )
 
 
 def _is_blank(text: str) -> bool:
@@ -104,9 +121,10 @@ def _is_blank(text: str) -> bool:
 
 
 def _has_blank(text: str) -> bool:
-    if len(text.split()) > 1 or text.strip() != text:
+    if text.split() != [text]:
         return True
-    return max(text) > "~" and any(blank in text for blank in _BLANKS)
+    beyond_ascii = len(text.encode("utf-8", "replace")) > len(text)
+    return beyond_ascii and any(blank in text for blank in _BLANKS)
 
 
 def _is_placeholder(text: str) -> bool:
