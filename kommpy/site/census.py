@@ -23,12 +23,13 @@ _ARMED = (
 # what is counted on every page of a site that asks for it anywhere
 COUNTED = r"\bkommpy\.(visit|page_view)\(|(?<![.\w])(visit|page_view)\("
 COUNTING = frozenset({"browser_senses", "counting"})
-_OPENERS = r"\.when\(|\bdata-kommpy=|\btriggers="
+_DECLARED = r"""\bdata-kommpy=["']?\w"""
+_OPENERS = rf"\.when\(|{_DECLARED}|\btriggers="
 _ROUND = (
     r"\b(chat_widget_(close|open)|current_group_id_changed|message_sent|start_new_conversation|"
     r"dispatchEvent|pushState|replaceState|location|navigate)\b|\.click\("
 )
-# kommpy's modules that few pages need: each with what is found in the text of those that do
+# kommpy's modules that few pages need: each with what is found in the Python of those that do
 SELDOM: dict[str, str] = {
     "fallback": r"\bfallback\b",
     "armed": _ARMED,
@@ -41,7 +42,7 @@ SELDOM: dict[str, str] = {
     "counting": COUNTED,
     "effects": _ROUND,
     "loops": _ROUND,
-    "markup": r"""\bdata-kommpy=["']?\w""",
+    "markup": _DECLARED,
     "labels": r"\blabels\b",
     "openers": _OPENERS,
     "page_triggers": r"\btriggers=",
@@ -55,6 +56,12 @@ SELDOM: dict[str, str] = {
     "prefill": r"\.prefill\b",
     "waits": r"\.(wait_for|events)\b",
 }
+# and in the HTML: an element that says what it does; text and examples mean nothing
+_ELEMENT = re.compile(rf"<[a-zA-Z][^<>]*\s{_DECLARED}")
+_OF_ELEMENTS = frozenset(name for name, sign in SELDOM.items() if _DECLARED in sign)
+_PYTHON = re.compile(
+    r"""<script\b[^>]*\stype=["']?m?py\b[^>]*>(.*?)</script""", re.DOTALL | re.IGNORECASE
+)
 
 
 # what reads the code of functions, which MicroPython does not keep
@@ -103,8 +110,14 @@ def census(
 
 
 def seldom(text: str) -> frozenset[str]:
-    """Name the `SELDOM` modules that a text needs."""
+    """Name the `SELDOM` modules that a Python text needs."""
     return frozenset(name for name, sign in SELDOM.items() if re.search(sign, text))
+
+
+def seldom_in_html(html: str) -> frozenset[str]:
+    """Name the `SELDOM` modules that a page needs by its HTML, and by the Python inside."""
+    needed = _OF_ELEMENTS if _ELEMENT.search(html) else frozenset()
+    return needed.union(*map(seldom, _PYTHON.findall(html)))
 
 
 def parse(source: str | bytes, path: Path) -> ast.Module:

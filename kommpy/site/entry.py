@@ -6,7 +6,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from .census import COUNTING, seldom
+from .census import COUNTING, seldom_in_html
 from .errors import SiteError
 from .html import Document, Script
 from .project import Project, Runtime
@@ -42,7 +42,7 @@ class Entry:
     @property
     def needed(self) -> frozenset[str]:
         """What the page needs of kommpy, besides what its Python names."""
-        return seldom(self.html) | (COUNTING if self.counts else frozenset())
+        return seldom_in_html(self.html) | (COUNTING if self.counts else frozenset())
 
 
 def find(document: Document, path: Path, url: str, project: Project) -> Entry | None:

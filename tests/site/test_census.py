@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from kommpy.site.census import PACKAGE, SELDOM, census, seldom
+from kommpy.site.census import PACKAGE, SELDOM, census, seldom, seldom_in_html
 from kommpy.site.errors import SiteError
 from sites import Write
+
+OPENERS = ("browser_expand", "openers")
 
 
 def found(root: Path, source: str) -> set[str]:
@@ -64,13 +66,12 @@ def test_of_kommpy_comes_what_the_names_need(tmp_path: Path) -> None:
 def test_what_few_pages_need_comes_only_where_it_is_named(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(SELDOM, "spelling", r"\.spell\b|data-spell")
+    monkeypatch.setitem(SELDOM, "spelling", r"\.spell\b")
     root = write({"offers.py": "chat.spell()"})
 
     assert "kommpy.spelling" not in found(root, "from kommpy import DASHBOARD")
     assert "kommpy.spelling" in found(root, "from kommpy import DASHBOARD; chat.spell()")
     assert "kommpy.spelling" in found(root, "from kommpy import DASHBOARD; import offers")
-    assert seldom("<p data-spell>") == {"spelling"}
 
 
 def test_what_few_pages_need_is_imported_late() -> None:
@@ -117,11 +118,26 @@ def test_a_file_that_does_not_parse_is_named(write: Write) -> None:
         ('chat.when("click", "#a", f, once="page")', {"armed", "browser_senses"}),
         ('chat.when("click", "#after", visit)', set()),
         ("from kommpy import Chat\n# after a visit", set()),
-        ('<button data-kommpy="launch">', {"markup"}),
-        ("<a href='#a' data-kommpy='open'>", {"markup"}),
-        ('<a href="#a" data-kommpy>', set()),
-        ('<a data-kommpy-fallback="launch">', set()),
+        ("page.innerHTML = '<button data-kommpy=\"launch\">'", {"markup"}),
     ],
 )
 def test_triggers_and_markup_come_where_they_are_named(text: str, needed: set[str]) -> None:
     assert seldom(text) & {"armed", "browser_senses", "markup"} == needed
+
+
+@pytest.mark.parametrize(
+    ("html", "needed"),
+    [
+        ('<button data-kommpy="launch">', {"markup", *OPENERS}),
+        ("<a\nhref='#a' data-kommpy='open'>", {"markup", *OPENERS}),
+        ('<a href="#a" data-kommpy>', set()),
+        ('<a data-kommpy-fallback="launch">', set()),
+        ('<code>&lt;a data-kommpy="open"&gt;</code> has an identity, labels and consent', set()),
+        ("<pre>chat.when(after(3))\nchat.badge('#a')</pre>", set()),
+        ('<script type="mpy">chat.badge("#a")</script>', {"badge", "browser_badge"}),
+        ("<SCRIPT async type=py>\nchat.events()\n</SCRIPT>", {"waits"}),
+        ('<script>chat.badge("#a")</script>', set()),
+    ],
+)
+def test_of_html_only_elements_and_python_count(html: str, needed: set[str]) -> None:
+    assert seldom_in_html(html) == needed

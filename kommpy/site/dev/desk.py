@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from kommpy.paths import normalise
 from kommpy.site import html
-from kommpy.site.census import Census, census, seldom
+from kommpy.site.census import Census, census
 from kommpy.site.config import Configs
 from kommpy.site.doctor import Report, examine
 from kommpy.site.entry import Entry, find
@@ -50,8 +50,7 @@ def _with_timeline(entry: Entry) -> Census:
     found = tolerant(entry)
     if "kommpy" not in found.modules:
         return found
-    needed = seldom(entry.html) | {"timeline"}
-    return census(entry.source, entry.path, entry.folder, needed)
+    return census(entry.source, entry.path, entry.folder, entry.needed | {"timeline"})
 
 
 class Desk:
