@@ -61,6 +61,62 @@ async def test_an_action_is_done_at_once_where_it_can_be(bench: Bench) -> None:
     assert "quick() done" in repr(action)
 
 
+async def test_what_is_done_at_once_takes_its_turn_all_the_same(bench: Bench) -> None:
+    order: list[str] = []
+
+    def outer() -> None:
+        bench.actions.do("inner", lambda: order.append("inner"))
+        order.append("outer")
+
+    waiting = bench.actions.do("waiting", lambda: order.append("waiting"))
+    assert not waiting.done
+
+    bench.actions.open()
+    bench.actions.do("outer", outer)
+    slow = bench.ask("slow")
+    after = bench.actions.do("after", lambda: order.append("after"))
+    assert not after.done
+
+    bench.settles["slow"]()
+    assert order == ["waiting", "outer", "inner", "after"]
+    assert (await after, await waiting, slow.done) == (None, None, True)
+
+
+async def test_what_is_done_at_once_may_fail(bench: Bench) -> None:
+    bench.actions.open()
+
+    unawaited = bench.actions.do("fails", lambda: 1 / 0)  # type: ignore[arg-type, return-value]
+    awaited = bench.actions.do("fails", lambda: 1 / 0)  # type: ignore[arg-type, return-value]
+    with pytest.raises(ZeroDivisionError):
+        await awaited
+    bench.page.advance(0)
+
+    assert unawaited.done
+    [(error, where)] = bench.page.reports
+    assert isinstance(error, ZeroDivisionError)
+    assert "fails() at " in where
+    assert "test_actions.py:" in where
+
+
+async def test_what_is_done_at_once_fails_with_the_chat(bench: Bench) -> None:
+    """The chat may fail while its call is on."""
+    bench.actions.open()
+
+    action = bench.actions.do("slow", lambda: bench.actions.fail(lambda: OptionError("gone")))
+
+    with pytest.raises(OptionError, match="gone"):
+        await action
+    assert bench.late == [("slow", None)]
+
+
+async def test_what_is_done_at_once_has_a_limit_of_sense(bench: Bench) -> None:
+    bench.actions.open()
+
+    with pytest.raises(OptionError, match="timeout=-1"):
+        bench.actions.do("quick", lambda: None, timeout=-1)
+    assert bench.actions.do("quick", lambda: None, timeout=3).done
+
+
 async def test_an_action_can_be_awaited_any_number_of_times(bench: Bench) -> None:
     bench.actions.open()
     action = bench.actions.add("quick", lambda settle: settle("done"))
