@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from .cache import Cache, digest
 from .errors import SiteError
 from .runtime import PYODIDE, Runtimes, tool
-from .stubs import KEPT, LATE, STUBS, stub
+from .stubs import CHANGES, KEPT, LATE, PARTS, STUBS, path_of, stubs
 from .zips import Files, stored, unpacked
 
 LIBRARY = "/lib/python314.zip"  # where Pyodide keeps its standard library
@@ -53,7 +53,8 @@ class Pyodide:
         self.folder = runtimes.pyodide
         self.version = runtimes.version(PYODIDE)
         tools = (path.read_bytes() for path in sorted(BOOT.glob("*.py")))
-        self._key = digest(self.version or "", LATE, *STUBS.values(), *tools)
+        changes = str((STUBS, KEPT, PARTS, CHANGES, LATE))
+        self._key = digest(self.version or "", changes, *tools)
         self._cache = cache
 
     def stdlib(self) -> Files:
@@ -89,14 +90,14 @@ class Pyodide:
     def _make_stdlib(self) -> bytes:
         """Compile all of the library, with the stubs and what makes up for them."""
         original = unpacked((self.folder / "python_stdlib.zip").read_bytes())
-        changed = {f"{name.replace('.', '/')}.py": stub(name).encode() for name in STUBS}
+        changed = stubs(original)
         changed["asyncio/__init__.py"] = original["asyncio/__init__.py"] + LATE.encode()
         changed["sitecustomize.py"] = (BOOT / "sitecustomize.py").read_bytes()
         sources = {
             name: Source(text, f"{LIBRARY}/{name}", optimize=2) for name, text in changed.items()
         }
         made, files = self._compile(sources.values(), stdlib=True)
-        kept = {f"kept/{name}.pyc": files[f"{name}.pyc"] for name in KEPT}
+        kept = {f"kept/{name}.pyc": files[f"{path_of(name, original)}c"] for name in KEPT}
         return stored(
             {**files, **kept, **{f"{name}c": made[each] for name, each in sources.items()}}
         )

@@ -15,6 +15,18 @@ def use() -> None:
 
         traceback.format_exception(error)
     asyncio.get_event_loop().call_later(0, str)
+    # what a page may come to use without importing it
+    import inspect
+    import logging
+    import textwrap
+    import threading
+    import tokenize
+
+    inspect.signature(use)
+    logging.getLogger()
+    textwrap.indent("", "")
+    threading.current_thread()
+    str(tokenize.tokenize)
 
 
 def name(module: object) -> str:

@@ -15,11 +15,15 @@ const [bundle, python] = await Promise.all([
 ]);
 python.FS.writeFile("/lib/page.zip", new Uint8Array(bundle));
 await python.runPythonAsync(`
-import sys, zipimport
+import gc, sys, zipimport
 sys.path.insert(0, "/lib/page.zip")
 code = zipimport.zipimporter("/lib/page.zip").get_code("__main__")
-del sys, zipimport
-done = eval(code)
+try:
+    done = eval(code)
+finally:
+    gc.freeze()
+    gc.enable()
+    del gc, sys, zipimport
 if code.co_flags & 128:
     await done
 `);

@@ -3,6 +3,7 @@
 Python imports this module by itself when it starts.
 """
 
+import gc
 import os
 import sys
 from _codecs import utf_16_le_encode
@@ -59,10 +60,12 @@ def complete(namespace: dict[str, object], name: str) -> object:
     except ImportError:
         code = importer(module).get_code(module)
     exec(code, namespace)  # noqa: S102
-    try:
+    if name in namespace:
         return namespace[name]
-    except KeyError:
-        raise AttributeError(f"module {module!r} has no attribute {name!r}") from None
+    if "__getattr__" in namespace:  # the real module's own
+        return namespace["__getattr__"](name)
+    raise AttributeError(f"module {module!r} has no attribute {name!r}")
 
 
+gc.disable()  # nothing is garbage while Python starts; `py.mjs` enables it again
 sys.meta_path.append(Rest)  # type: ignore[arg-type]
