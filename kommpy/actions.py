@@ -168,7 +168,7 @@ class Actions:
 
             return self.add(name, begin, timeout, opens=opens)
         # the usual case, without the detours: it need not wait, nor can it be given up
-        action = self._running = Action(name, call, timeout, opens)
+        action = self._running = Action(name, _begun, timeout, opens)
         try:
             call()
         except Exception as error:
@@ -320,5 +320,5 @@ def check_timeout(timeout: float, name: str = "timeout") -> float:
     return timeout
 
 
-def _nothing() -> None:
-    pass
+def _begun(settle: "Settle") -> None:
+    """Stand where an action has begun already."""

@@ -63,7 +63,7 @@ def complete(namespace: dict[str, object], name: str) -> object:
     if name in namespace:
         return namespace[name]
     if "__getattr__" in namespace:  # the real module's own
-        return namespace["__getattr__"](name)
+        return namespace["__getattr__"](name)  # type: ignore[operator]
     raise AttributeError(f"module {module!r} has no attribute {name!r}")
 
 
