@@ -161,12 +161,7 @@ class Actions:
     ) -> Action:
         """Queue an action that is done as soon as `call()` has come back; else as `add`."""
         if self._running is not None or self._queue or not self._open or timeout is not TIMEOUT:
-
-            def begin(settle: "Settle") -> None:
-                call()
-                settle()
-
-            return self.add(name, begin, timeout, opens=opens)
+            return self.add(name, settling(call), timeout, opens=opens)
         # the usual case, without the detours: it need not wait, nor can it be given up
         action = self._running = Action(name, _begun, timeout, opens)
         try:
@@ -318,6 +313,16 @@ def check_timeout(timeout: float, name: str = "timeout") -> float:
             mend="give a number of seconds above 0, at most some weeks",
         )
     return timeout
+
+
+def settling(call: "Callable[[], None]") -> "Begin":
+    """Make an action's beginning of a call that is all there is to do."""
+
+    def begin(settle: "Settle") -> None:
+        call()
+        settle()
+
+    return begin
 
 
 def _begun(settle: "Settle") -> None:

@@ -1,6 +1,6 @@
 """The chat's life: from the widget's beginning to its end, and what holds at each moment."""
 
-from .actions import Action, Actions
+from .actions import Action, Actions, settling
 from .chains import chain, within
 from .enforcing import Enforcing
 from .errors import ActionError
@@ -200,26 +200,29 @@ class Life:
     def ask(
         self,
         name: str,
-        begin: "Begin",
+        begin: "Any",
         timeout: float,
         *,
         opens: bool = False,
         alone: bool = False,
+        at_once: bool = False,
     ) -> Action:
         """Begin an action; one that `opens` the chat brings up the form where it is in the way.
 
-        One that goes `alone` needs no widget.
+        One that goes `alone` needs no widget. One that is done `at_once` is a plain call.
         """
         if alone:
             return self._actions.add_alone(name, begin, timeout)
         status = self.widget.status
         if status == "signed_out":
             self._begin_again()
+        add: Any = self._actions.do if at_once else self._actions.add
         if opens and self._openers:
-            begin = self._openers.follow(begin)
+            begin = self._openers.follow(settling(begin) if at_once else begin)
+            add = self._actions.add
         if name in _TOLD_LATER:
             self._led[_TOLD_LATER[name]] = chain()
-        action = self._actions.add(name, begin, timeout, opens=opens)
+        action: Action = add(name, begin, timeout, opens=opens)
         if status == "pre_chat":
             self._wait_for_form([name])
         elif self.readiness.state == "failed" and status != "loading":
@@ -243,14 +246,7 @@ class Life:
         self, name: str, call: "Callable[[], None]", timeout: float, *, opens: bool = False
     ) -> Action:
         """Begin an action whose answer nobody has to wait for."""
-        if self.widget.status == "ready" and not (opens and self._openers):
-            return self._actions.do(name, call, timeout, opens=opens)
-
-        def begin(settle: "Settle") -> None:
-            call()
-            settle()
-
-        return self.ask(name, begin, timeout, opens=opens)
+        return self.ask(name, call, timeout, opens=opens, at_once=True)
 
     def reply(self, name: str, settle: "Settle", of: str = "") -> "Reply":
         """Give what settles an action by the widget's answer."""
