@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .actions import Begin, Settle
+    from .actions import Settle
     from .chains import Chain
     from .gate import Gate
     from .handlers import Runner
