@@ -18,6 +18,7 @@ from zipfile import ZipFile
 import pytest
 
 ROOT = Path(__file__).parent.parent
+HEAVIEST = 345_000  # bytes
 
 pytestmark = pytest.mark.slow
 
@@ -88,6 +89,11 @@ def test_the_wheel_has_what_a_site_needs_and_nothing_else(wheel: Path) -> None:
     } <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"kommpy"}
     assert [name for name in names if "__pycache__" in name] == []
+
+
+def test_the_wheel_does_not_grow_unseen(wheel: Path) -> None:
+    """The Python alone, without a docstring, would be more than half of it."""
+    assert wheel.stat().st_size < HEAVIEST
 
 
 def test_the_version_has_an_entry_in_the_changelog() -> None:

@@ -68,7 +68,10 @@ def _trial(pages: SitePages, findings: Findings) -> "Trial | None":
     try:
         import bs4  # noqa: F401 - what the fakes read HTML with
     except ImportError:
-        message = "triggers and handlers: pip install 'kommpy[testing]'"
+        message = (
+            "triggers and handlers were not looked at; pip install 'kommpy[testing]' brings what "
+            "that needs"
+        )
         findings.add("note", "not-checked", message)
         return None
     from .trial import Trial

@@ -71,7 +71,7 @@ def test_a_pipe_gets_plain_lines(root: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["check"], "note: triggers and handlers: pip install 'kommpy[testing]' [not-checked]"),
+        (["check"], "pip install 'kommpy[testing]' brings what that needs [not-checked]"),
         (["init", "new"], "  made  index.html\n"),
         (["serve", "--base-path"], "error: argument --base-path: expected one argument"),
     ],
