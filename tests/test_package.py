@@ -18,7 +18,7 @@ from zipfile import ZipFile
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVIEST = 345_000  # bytes
+HEAVIEST = 365_000  # bytes
 
 pytestmark = pytest.mark.slow
 
@@ -92,7 +92,7 @@ def test_the_wheel_has_what_a_site_needs_and_nothing_else(wheel: Path) -> None:
 
 
 def test_the_wheel_does_not_grow_unseen(wheel: Path) -> None:
-    """The Python alone, without a docstring, would be more than half of it."""
+    """The browser's side alone is 145 kB of it, compressed, with its docstrings."""
     assert wheel.stat().st_size < HEAVIEST
 
 
