@@ -79,7 +79,7 @@ class LoadError(KommpyError):
     | reason | means |
     | --- | --- |
     | `"blocked"` | the browser never asked for the script: an ad blocker, or another extension |
-    | `"network"` | its host cannot be reached, the page's own can; outside Chromium, an ad blocker, too |
+    | `"network"` | its host is not reached, the page's own is; outside Chromium ad blockers, too |
     | `"offline"` | the browser is offline, or reaches not even the page's own host |
     | `"policy"` | the page's Content-Security-Policy forbids something; the message names it |
     | `"script_failed"` | something else came for the script: an error, another page |
