@@ -6,24 +6,18 @@ from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import unquote, urlsplit
 
 from kommpy.site.server import media_type
+from kommpy.site.serving import answering
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder; gives its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, folder)) as server:
-        server.daemon_threads = True
-        thread = Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, folder))
+    with answering(server):
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
 from threading import Thread
 
 from .dev.desk import Desk, DevPyScript
@@ -44,12 +45,19 @@ def server(
 
 @contextmanager
 def running(server: Server) -> Iterator[str]:
-    """Answer, on a thread of its own, while the block runs; gives the site's address."""
+    """Answer while the block runs; gives the site's address."""
+    with answering(server):
+        yield server.address
+
+
+@contextmanager
+def answering(server: ThreadingHTTPServer) -> Iterator[None]:
+    """Let any server answer, on a thread of its own, while the block runs; then it is closed."""
     with server:
         thread = Thread(target=server.serve_forever, args=(PROMPT,), daemon=True)
         thread.start()
         try:
-            yield server.address
+            yield
         finally:
             server.shutdown()
             thread.join()

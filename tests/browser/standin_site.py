@@ -1,10 +1,11 @@
 """A small site for tests of the stand-in: its files at /v2/, a blank page at every other path."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from kommpy.site.serving import answering
 
 FILES = Path(__file__).parents[2] / "kommpy" / "standin" / "v2"
 BLANK = (
@@ -39,12 +40,5 @@ class _Handler(BaseHTTPRequestHandler):
 def serve() -> Iterator[str]:
     """Serve while the block runs; gives the site's address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
+    with answering(server):
         yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
