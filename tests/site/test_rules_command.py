@@ -91,6 +91,19 @@ def test_without_a_path_all_rules_are_shown(root: Path, capsys: pytest.CaptureFi
     assert text.count("never holds") == 1
 
 
+def test_of_many_pages_some_are_named(
+    root: Path, write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = FILES["index.html"].replace("pages/main.py", "/pages/main.py")
+    write({f"more/page{number}.html": page for number in range(8)})
+    config = CONFIG.replace('"/": sales', '"/more/*": sales')
+    write({"pages/config.py": config, "pyscript.toml": '[kommpy]\nfiles = ["**"]\n'})
+
+    assert "/more/page0, /more/page1, /more/page2, /more/page3, /more/page4 and 3 more" in told(
+        capsys, root
+    )
+
+
 def test_machines_are_told_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     [found] = json.loads(told(capsys, root, "--json", "/"))
     rows = json.loads(told(capsys, root, "--json"))

@@ -19,6 +19,7 @@ kommpy rules /pricing         the rule that holds there, why, and where each set
 kommpy rules '/app#/cars/t'   a hash route
 kommpy rules --json           for machines
 """
+MOST = 5  # pages that are named behind a rule
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -62,13 +63,18 @@ def _show_answer(found: "Answer", *, first: bool) -> None:
     _show_says(found.says)
 
 
+def _named(pages: tuple[str, ...]) -> str:
+    more = len(pages) - MOST
+    return ", ".join(pages[:MOST]) + (f" and {more} more" if more > 0 else "")
+
+
 def _show_row(row: "Row") -> None:
     if row.never:
         note: tuple[str, str] = ("  never holds: others are always more specific", "bold yellow")
     elif not row.pages:
         note = ("  on no page of this site", "yellow")
     else:
-        note = (f"  on {', '.join(row.pages)}", "")
+        note = (f"  on {_named(row.pages)}", "")
     terminal.say((row.pattern, "bold"), note, (f"  {row.place}", "dim"))
     _show_says(row.says)
 
