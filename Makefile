@@ -49,7 +49,7 @@ slow: .venv/ready node_modules/ready
 	@$(BIN)/pytest --ignore=tests/browser -m slow -n $(WORKERS) $(ARGS)
 
 browser: .venv/ready node_modules/ready .venv/chromium
-	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/browser -n $(WORKERS) --dist loadfile --reruns 1 $(ARGS)
+	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/browser -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --reruns 1 $(ARGS)
 
 test-browsers: .venv/ready node_modules/ready .venv/chromium .venv/engines
 	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/engines/small_set.py $(ARGS)

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, sync_playwright
 
 from kommpy.site import serving
+from kommpy.site.library import quick_runtimes
 from kommpy.site.project import Project
-from kommpy.site.runtime import install
 
 from .browser import GIVEN
 from .rows import ROOT
@@ -100,5 +100,5 @@ def once(page: Page, folder: Path, kind: str, number: int, way: str) -> float:
 def served(folder: Path, *, dev: bool) -> Iterator[str]:
     """Serve the page, bare or with what the dev server adds."""
     project = Project(root=folder, files=("*",))
-    with serving.running(serving.server(project, install(ROOT), dev=dev)) as address:
+    with serving.running(serving.server(project, quick_runtimes(ROOT), dev=dev)) as address:
         yield address

@@ -362,7 +362,8 @@ def _paragraphs(thing: Any) -> list[str]:
 
 
 def _flowed(text: str) -> str:
-    return " ".join(text.split())
+    """Make one line of a paragraph; a table stays as it is."""
+    return text if text.startswith("|") else " ".join(text.split())
 
 
 def _joined(parts: list[str]) -> str:

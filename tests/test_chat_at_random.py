@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from kommpy import (
 )
 from kommpy.actions import Action
 from kommpy.testing import FakePage, FakeWidget
+
+pytestmark = pytest.mark.slow
 
 SETTINGS = WidgetSettings(app_id="demo")
 RULES = {

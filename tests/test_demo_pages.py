@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 
 from tests.refresh_sources import HOME, ROOT, excerpt, pages, refreshed, shown
 
+pytestmark = pytest.mark.slow
+
 EACH = pytest.mark.parametrize("html", pages(), ids=lambda html: html.stem)
 PROGRAMS = sorted({*(ROOT / "pages").glob("*.py")} - {ROOT / "pages/panel.py"})
 

@@ -24,6 +24,8 @@ from kommpy.site.project import KNOWN, read
 from kommpy.site.runtime import Runtimes
 from tests.documents import DOCUMENTS, ROOT, Block, Document, module, try_everything, visits
 
+pytestmark = pytest.mark.slow
+
 EACH = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 COMMANDS = ("make ", "kommpy ", "python ")
 # what a reader types that is no part of kommpy

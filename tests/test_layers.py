@@ -12,6 +12,8 @@ import kommpy
 import kommpy.testing
 from kommpy.ports import Page, Widget
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(kommpy.__file__).parent
 PAGES = sorted((PACKAGE.parent / "pages").rglob("*.py"))
 MODULES = {

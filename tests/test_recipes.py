@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from kommpy.testing import FakeWidget, Visitor
 from tests.documents import RECIPES, Recipe
 
+pytestmark = pytest.mark.slow
+
 HEAD = '<!doctype html>\n<title>Shop</title>\n<script type="py" src="/pages/main.py"></script>\n'
 PAGES = ("index", "pricing", "checkout/pay", "fr/prix", "de/preise", "support/faq", "blog/first")
 PAGES += ("products/red-shoe", "about")

@@ -54,7 +54,7 @@ class Build:
         pages = {url: path for url, path in files.items() if path.suffix == ".html"}
         found = survey(pages.items(), self.project)
         bundled = found.python()
-        if found.on("py") and not cache.folder.exists():
+        if found.on("py") and not any(cache.folder.glob("*.br")):
             say("The first build prepares Pyodide, which takes a minute ...")
         with replacing(self.out, cache) as dist:
             self._write(dist, cache, found, pages)

@@ -12,6 +12,7 @@ from .cache import Cache, digest
 from .errors import SiteError
 from .runtime import PYODIDE, Runtimes, tool
 from .stubs import CHANGES, KEPT, LATE, PARTS, STUBS, path_of, stubs
+from .terminal import busy
 from .zips import Files, stored, unpacked
 
 LIBRARY = "/lib/python314.zip"  # where Pyodide keeps its standard library
@@ -57,6 +58,14 @@ class Pyodide:
         self._key = digest(self.version or "", changes, *tools)
         self._cache = cache
 
+    def library(self) -> Path:
+        """Give the standard library as it is, compiled: an archive."""
+        key = f"library-{self._key}.zip"
+        if key not in self._cache:
+            with busy("Compiling Pyodide's standard library (once)"):
+                self._cache.bytes(key, self._make_library)
+        return self._cache.folder / key
+
     def stdlib(self) -> Files:
         """Give the compiled standard library, stubs in place of what they stand for."""
         return unpacked(self._cache.bytes(f"stdlib-{self._key}.zip", self._make_stdlib))
@@ -87,6 +96,9 @@ class Pyodide:
                 self._cache.bytes(keys[source], partial(bytes, content))
         return {source: self._cache.bytes(key, bytes) for source, key in keys.items()}
 
+    def _make_library(self) -> bytes:
+        return stored(self._compile([], stdlib=True)[1])
+
     def _make_stdlib(self) -> bytes:
         """Compile all of the library, with the stubs and what makes up for them."""
         original = unpacked((self.folder / "python_stdlib.zip").read_bytes())
@@ -96,7 +108,8 @@ class Pyodide:
         sources = {
             name: Source(text, f"{LIBRARY}/{name}", optimize=2) for name, text in changed.items()
         }
-        made, files = self._compile(sources.values(), stdlib=True)
+        made, _ = self._compile(sources.values())
+        files = unpacked(self.library().read_bytes())
         kept = {f"kept/{name}.pyc": files[f"{path_of(name, original)}c"] for name in KEPT}
         return stored(
             {**files, **kept, **{f"{name}c": made[each] for name, each in sources.items()}}

@@ -28,8 +28,8 @@ _PYODIDE_FILES = (
     "pyodide.asm.mjs",
     "pyodide.asm.wasm",
     "pyodide-lock.json",
-    "python_stdlib.zip",
 )
+_LIBRARY = "python_stdlib.zip"
 _MICROPYTHON_FILES = ("micropython.mjs", "micropython.wasm")
 _NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 _REPOSITORY = Path(__file__).parents[2]
@@ -41,14 +41,16 @@ class Runtimes:
 
     Args:
         folder: the `node_modules` they are in
+        library: what is given for Pyodide's standard library; the published one, unless said
 
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, library: Path | None = None) -> None:
         self.folder = folder
         self.pyscript = folder / PYSCRIPT / "dist"
         self.pyodide = folder / PYODIDE
         self.micropython = folder / MICROPYTHON
+        self.library = library or self.pyodide / _LIBRARY
 
     def missing(self) -> list[str]:
         """Name the packages that are not there in the version that is wanted."""
@@ -73,6 +75,7 @@ class Runtimes:
             yield f"/runtime/pyscript/{path.name}", path
         for name in _PYODIDE_FILES:
             yield f"/runtime/pyodide/{name}", self.pyodide / name
+        yield f"/runtime/pyodide/{_LIBRARY}", self.library
         for name in _MICROPYTHON_FILES:
             yield f"/runtime/micropython/{name}", self.micropython / name
 

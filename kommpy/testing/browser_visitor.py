@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kommpy.site import serving
+from kommpy.site.library import quick_runtimes
 from kommpy.site.project import read
-from kommpy.site.runtime import install
 
 from .browser_faults import bring
 from .timeline import Timeline, shown
@@ -46,7 +46,7 @@ class Servers:
         """Give the address of a site, without a closing slash."""
         if (site, runtime) not in self._addresses:
             project = read(site, runtime=runtime)
-            server = serving.server(project, install(project.root))
+            server = serving.server(project, quick_runtimes(project.root))
             address = self._running.enter_context(serving.running(server))
             self._addresses[site, runtime] = address.rstrip("/")
         return self._addresses[site, runtime]

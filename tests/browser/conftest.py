@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, Route, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Route,
+    expect,
+)
 
 from kommpy.site import serving
 from kommpy.site.chromium import installed
+from kommpy.site.library import quick_runtimes
 from kommpy.site.project import Project, read
-from kommpy.site.runtime import install
 
 # a busy machine takes its time; nothing waits longer than it has to
 expect.set_options(timeout=30_000)
@@ -29,6 +37,8 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    # a test's page does not live long enough for optimized WebAssembly to be worth its price
+    "--js-flags=--liftoff-only",
 )
 # the stage that scenarios and faults are played on: its modules, by name
 STAGE = {
@@ -58,6 +68,32 @@ PAGE = """<!doctype html>
 """
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Make once what all workers need."""
+    if not hasattr(session.config, "workerinput"):
+        quick_runtimes(ROOT)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker have the tests that share something; these begin, for they take longest."""
+    together = {item: name for item in items if (name := _group(item))}
+    for item, name in together.items():
+        item.add_marker(pytest.mark.xdist_group(name))
+    items.sort(key=lambda item: item not in together)
+
+
+def _group(item: pytest.Item) -> str | None:
+    """Name what a test shares: the things of its module, often of one runtime only."""
+    assert isinstance(item, pytest.Function)
+    fixtures = item._fixtureinfo.name2fixturedefs.values()  # noqa: SLF001 - no other way to ask
+    if not any(each[-1].scope == "module" for each in fixtures):
+        return None
+    values = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    runtime = next((each for each in values if each in RUNTIMES), "")
+    return f"{item.path.stem}-{runtime}"
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Take the Chromium of this machine, and let it ask for nothing by itself."""
@@ -66,13 +102,48 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **found, "args": list(QUIET)}
 
 
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """Share the browser's caches: to open a window takes longer than most tests."""
+    window = browser.new_context()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Iterator[Page]:
+    """Give a tab of a visitor who was never here."""
+    with tab(window) as page:
+        yield page
+
+
+@contextmanager
+def tab(window: BrowserContext) -> Iterator[Page]:
+    """Open a tab; when it is closed, nothing of it is left."""
+    origins = set()
+    page = window.new_page()
+    page.on("framenavigated", lambda frame: origins.add(_origin(frame.url)))
+    yield page
+    cleaner = window.new_cdp_session(page)
+    for origin in origins:
+        cleaner.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    for each in window.pages:
+        each.close()
+    window.clear_cookies()
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 class Site:
     """The dev server, on a free port."""
 
     def __init__(self, project: Project) -> None:
         self.root = project.root
         self._stack = ExitStack()
-        server = serving.server(project, install(ROOT))
+        server = serving.server(project, quick_runtimes(ROOT))
         self._address = self._stack.enter_context(serving.running(server)).rstrip("/")
         self._count = 0
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
 from kommpy.site.project import read
-from tests.browser.conftest import ROOT, RUNTIMES, Site
+from tests.browser.conftest import ROOT, RUNTIMES, Site, tab
 
 START = 30_000  # Pyodide's, on a busy machine, in milliseconds
 FROM_FORM = {
@@ -60,11 +60,8 @@ def context(browser: Browser, demo: Site) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     """Give a tab of a visitor who was never here."""
-    page = context.new_page()
-    yield page
-    page.evaluate("localStorage.clear()")
-    page.close()
-    context.clear_cookies()
+    with tab(context) as page:
+        yield page
 
 
 @pytest.fixture

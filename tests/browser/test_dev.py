@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kommpy.site import serving
+from kommpy.site.library import quick_runtimes
 from kommpy.site.project import Project
-from kommpy.site.runtime import install
 from tests.browser.axe import violations
 from tests.browser.conftest import CONFIG, PAGE, ROOT, RUNTIMES, Surprises
 
@@ -69,7 +69,7 @@ class Dev:
         self.write("config.py", CONFIG)
         self.write("style.css", "h1 { color: rgb(1, 2, 3) }")
         self.write("index.html", PAGE.format(head="", runtime=runtime, attributes="", body=BODY))
-        server = serving.server(Project(root=root, files=("**",)), install(ROOT), dev=True)
+        server = serving.server(Project(root=root, files=("**",)), quick_runtimes(ROOT), dev=True)
         self._stack = ExitStack()
         self._address = self._stack.enter_context(serving.running(server))
 

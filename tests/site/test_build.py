@@ -14,6 +14,8 @@ from kommpy.site.runtime import MICROPYTHON, Runtimes
 from kommpy.site.survey import csp_hash
 from sites import CONFIG, FILES, INDEX, MAIN, Write
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 RUNTIMES = Runtimes(ROOT / "node_modules")
 

@@ -10,6 +10,8 @@ from kommpy.site.errors import SiteError
 from kommpy.site.project import read
 from sites import FILES, INDEX, Write
 
+pytestmark = pytest.mark.slow
+
 EXTRA = """
 <link rel="stylesheet" href="https://style.example/a.css">
 <iframe src="//frame.example:8443/x"></iframe>

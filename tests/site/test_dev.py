@@ -19,6 +19,8 @@ from kommpy.site.entry import find
 from kommpy.site.html import Document
 from sites import INDEX, Write
 
+pytestmark = pytest.mark.slow
+
 PYODIDE = """\
 PythonError: Traceback (most recent call last):
   File "/lib/python314.zip/_pyodide/_base.py", line 597, in eval_code_async

@@ -13,6 +13,8 @@ from kommpy.site.doctor import CODES, Report, examine
 from kommpy.site.hosted import is_built, rules
 from sites import Write
 
+pytestmark = pytest.mark.slow
+
 TRACEBACK = 'PythonError: Traceback (most recent call last):\n  File "<exec>", line 1\nNameError: y'
 ROOT = Path(__file__).parents[2]
 SCRIPT = "https://widget.kommunicate.io/v2/kommunicate.app"

@@ -9,6 +9,8 @@ from kommpy.site.errors import SiteError
 from kommpy.site.standings import example_of
 from sites import FILES, Write, page
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """\
 from kommpy import ConversationSettings, PageRule, WidgetSettings, after
 

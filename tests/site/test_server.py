@@ -14,6 +14,8 @@ from kommpy.site.manifest import Manifest
 from kommpy.site.server import Server, media_type
 from sites import INDEX, Write, prerenderer
 
+pytestmark = pytest.mark.slow
+
 
 @contextmanager
 def connected(root: Path, **options: object) -> Iterator[HTTPConnection]:

@@ -10,6 +10,8 @@ from kommpy.site.errors import SiteError
 from kommpy.site.project import read
 from sites import Write, page
 
+pytestmark = pytest.mark.slow
+
 OWN = "<!doctype html>\n<title>Mine</title>\n<p>Hello"
 
 

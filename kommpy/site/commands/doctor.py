@@ -13,7 +13,7 @@ from kommpy.site.browsing import browsing
 from kommpy.site.doctor import Report, examine
 from kommpy.site.errors import SiteError
 from kommpy.site.hosted import Host, is_built
-from kommpy.site.runtime import install
+from kommpy.site.library import quick_runtimes
 from kommpy.site.terminal import busy, say
 
 from . import common
@@ -74,6 +74,6 @@ def served(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Exami
             yield address, examine
         return
     project = common.project(given, folder)
-    server = serving.server(project, install(project.root), dev=True)
+    server = serving.server(project, quick_runtimes(project.root), dev=True)
     with serving.running(server) as address:
         yield address, server.desk.examine if server.desk else examine

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kommpy.site import serving
 from kommpy.site.dev.desk import hint_at_watchfiles
-from kommpy.site.runtime import install
+from kommpy.site.library import quick_runtimes
 from kommpy.site.terminal import say
 
 from . import common
@@ -41,7 +41,7 @@ def port(text: str) -> int:
 def run(given: argparse.Namespace, root: Path) -> int:
     """Serve until Ctrl-C."""
     project = common.project(given, root)
-    runtimes = install(project.root)
+    runtimes = quick_runtimes(project.root)
     where = {"host": given.host, "port": given.port}
     with serving.server(project, runtimes, dev=not given.plain, **where) as server:
         # a shell that starts it in the background has it ignore Ctrl-C

@@ -1,0 +1,14 @@
+"""The runtimes as they are served: Pyodide's standard library compiled, which starts it sooner."""
+
+from pathlib import Path
+
+from .cache import Cache
+from .pyodide import Pyodide
+from .runtime import Runtimes, install
+
+
+def quick_runtimes(root: Path) -> Runtimes:
+    """Give a project's runtimes; as it is published, each page would compile the library again."""
+    runtimes = install(root)
+    library = Pyodide(runtimes, Cache(root / ".kommpy" / "cache")).library()
+    return Runtimes(runtimes.folder, library)
