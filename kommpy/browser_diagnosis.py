@@ -146,6 +146,10 @@ class Diagnosis:
             return ""
         return "its request got no response" if self.is_online() else "the browser is offline"
 
+    def remembers(self, since: float) -> bool:
+        """Tell whether there are records of all requests since a moment."""
+        return self._frame is not None and since >= self._frame.forgotten
+
     def of_action(self, action: str) -> str | None:
         """Tell why an action is not answered."""
         known = [] if self.is_online() else ["the browser is offline"]

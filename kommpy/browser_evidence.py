@@ -20,6 +20,7 @@ class Evidence:
         window: the window
         refused: what its Content-Security-Policy refused, as `(directive, address)`
         said: after `listen_in`: its uncaught errors, and what went to its console as one
+        forgotten: by the window's clock, until when nothing is known of requests any more
 
     """
 
@@ -27,6 +28,7 @@ class Evidence:
         self.window = window
         self.refused: list[tuple[str, str]] = []
         self.said: list[str] = []
+        self.forgotten = 0.0
         self._seed = seed
         self._on_reports = create_proxy(self._take_reports)
         self._on_refusal = create_proxy(lambda event: self._refuse(event, event.blockedURI))
@@ -77,6 +79,7 @@ class Evidence:
     def make_room(self) -> None:
         """Forget what is recorded, where there is hardly any room left for more."""
         if self._entries().length > _FULL - _ROOM:
+            self.forgotten = float(self.window.performance.now())
             self.window.performance.clearResourceTimings()
 
     def latest(self) -> float:

@@ -56,6 +56,7 @@ class Loading:
         self._under_way = False
         self._unwatch: Stop = _nothing
         self._search: asyncio.Task[None] | None = None  # for why it does not come
+        self._searches: list[asyncio.Task[None]] = []  # asyncio itself keeps only weak references
 
     def begin(self) -> None:
         """Take what is heard for that of a widget that is on its way."""
@@ -133,10 +134,12 @@ class Loading:
 
         async def search() -> None:
             finding = await find()
+            self._searches.remove(task)
             if self._search is task:
                 self._fail_for_sure(*finding)
 
         task: Any = asyncio.create_task(search())
+        self._searches.append(task)
         self._search = task
 
     def _fail_for_sure(self, reason: str, cause: str | None, sure: bool) -> None:

@@ -126,7 +126,7 @@ class Requests:
         elif wrong == "" and request.action == "start_conversation":
             refuse = request.refuse
             self._page.later(_GRACE, lambda: refuse("the server's answer is no conversation"))
-        return wrong is not None
+        return wrong is not None or not self._diagnosis.remembers(request.since)
 
     def _ending(self, reply: "Reply") -> "Reply":
         def end(result: str | None, error: str | None) -> None:

@@ -29,6 +29,11 @@ for (const each of ["py", "mpy"])
 # runs before anything of the page, on each page anew
 _REQUESTS = "(window.kommunicateStandin?.requests ?? []).map(each => [each.path, each.body])"
 _MOMENTS = "JSON.parse(window.kommpy?.look?.() ?? '{}')"
+# as pages that are served while one works at them have it: chats tell their story
+_TELL = """Object.defineProperty(window, "kommpy", { configurable: true, set(value) {
+  value.page.dev = true;
+  Object.defineProperty(window, "kommpy", { value, writable: true });
+} });"""
 _WISH = "window.kommunicateStandin ??= {answers: false, faults: {}};"
 # a clock of Playwright's forgets what was fetched, and how it was answered
 _KEEP_RECORDS = "window.kommpyRecords = performance.getEntriesByType.bind(performance);"
@@ -92,7 +97,7 @@ class BrowserVisitor:
         self._timeline = Timeline(lambda: time.monotonic() - began)
         page.context.add_init_script(_KEEP_RECORDS)
         page.clock.install()
-        for script in (_GIVE_RECORDS, _BEGUN, _WISH):
+        for script in (_GIVE_RECORDS, _BEGUN, _WISH, _TELL):
             page.add_init_script(script)
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self._on_error(f"uncaught: {error}"))

@@ -56,11 +56,20 @@ def keeper(
     browser.close()
 
 
+def show_why(event: dict[str, Any]) -> None:
+    """Show, where a test fails, why a page was not kept."""
+    print(event)  # noqa: T201
+
+
 @pytest.fixture
 def tab(keeper: Browser) -> Iterator[Page]:
     context = keeper.new_context()
     context.add_init_script(NOTE_RETURN)
-    yield context.new_page()
+    tab = context.new_page()
+    session = context.new_cdp_session(tab)
+    session.send("Page.enable")
+    session.on("Page.backForwardCacheNotUsed", show_why)
+    yield tab
     context.close()
 
 
@@ -74,28 +83,33 @@ def go_back(tab: Page) -> None:
     tab.wait_for_function("window.persisted && window.here === 'first'")
 
 
-@pytest.mark.parametrize("runtime", RUNTIMES)
-def test_the_page_finds_itself_as_it_was(runtime: str, site: Site, tab: Page) -> None:
-    first, other = (
-        site.page(MAIN, runtime=runtime, body=BODY, config=CONFIG + RULES.format(team=team))
-        for team in (7, 42)
-    )
-    tab.goto(first)
-    expect_state(tab, "ready")
-    tab.evaluate("window.here = 'first'")
-    tab.goto(other)
-    expect_state(tab, "ready")
+def leave_for_another(tab: Page, site: Site, runtime: str) -> None:
+    """Open a page, and then another of the same site, where another rule holds."""
+    for name, team in (("first", 7), ("other", 42)):
+        config = CONFIG + RULES.format(team=team)
+        tab.goto(site.page(MAIN, runtime=runtime, body=BODY, config=config))
+        expect_state(tab, "ready")
+        tab.evaluate("name => { window.here = name }", name)
     assert tab.evaluate(TEAM) == 42
 
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_its_settings_are_in_force_again(runtime: str, site: Site, tab: Page) -> None:
+    leave_for_another(tab, site, runtime)
+
     go_back(tab)
+
     tab.wait_for_function(f"{TEAM} === 7")
     tab.locator("#talk").click()
     expect(tab.locator("#group")).to_have_text("7000001")
     assert tab.evaluate("kommunicateStandin.created")[0]["metadata"]["KM_TEAM_ID"] == 7
 
-    tab.goto(other)
-    expect_state(tab, "ready")
+
+def test_a_visitor_who_left_on_another_page_has_left_here(site: Site, tab: Page) -> None:
+    leave_for_another(tab, site, "mpy")
     tab.locator("#leave").click()
     expect_state(tab, "signed_out")
+
     go_back(tab)
+
     expect_state(tab, "signed_out logged_out")
