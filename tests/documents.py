@@ -49,7 +49,7 @@ class Document:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.text = path.read_text("utf-8")
-        self._prose = _FENCED.sub("", self.text)
+        self.prose = _FENCED.sub("", self.text)
 
     def blocks(self, *languages: str) -> list[Block]:
         """Give the fenced blocks in some languages, in order."""
@@ -61,17 +61,17 @@ class Document:
 
     @property
     def links(self) -> list[str]:
-        return _LINK.findall(self._prose)
+        return _LINK.findall(self.prose)
 
     @property
     def code(self) -> list[str]:
         """What stands in backticks."""
-        return _CODE.findall(self._prose)
+        return _CODE.findall(self.prose)
 
     @property
     def anchors(self) -> set[str]:
         """Give what a link can say behind `#`."""
-        titles = re.findall(r"^#+ (.*)$", self._prose, re.MULTILINE)
+        titles = re.findall(r"^#+ (.*)$", self.prose, re.MULTILINE)
         return {re.sub(r"[^\w\- ]", "", title).lower().replace(" ", "-") for title in titles}
 
     @property

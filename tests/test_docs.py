@@ -105,6 +105,17 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 @EACH
+def test_tables_are_whole(path: Path) -> None:
+    """Each begins with a heading and a rule, and no row stands apart."""
+    lines = ["", *Document(path).prose.splitlines(), ""]
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if line.startswith("|") and not before.startswith("|"):
+            assert re.fullmatch(r"\|( -+ \|)+", after), line
+        else:
+            assert line.startswith("|") or "| ---" not in line
+
+
+@EACH
 def test_commands_exist(path: Path) -> None:
     document = Document(path)
     lines = [line for block in document.blocks("sh") for line in block.text.splitlines()]
