@@ -21,6 +21,7 @@ def server(
     runtimes: Runtimes | None,
     *,
     dev: bool = False,
+    tells: bool = False,
     host: str = "127.0.0.1",
     port: int = 0,
 ) -> Server:
@@ -30,6 +31,7 @@ def server(
         project: the site
         runtimes: those that it may ask for, `None` for none
         dev: whether its pages get what helps their author: reload, errors, the panel
+        tells: whether its pages' chats keep what happened, as with `dev`
         host: the address to listen on
         port: 0 for any that is free
 
@@ -38,7 +40,7 @@ def server(
 
     """
     manifest = Manifest(project, runtimes)
-    pages = Prerenderer(project, DevPyScript(project) if dev else PyScript(project))
+    pages = Prerenderer(project, DevPyScript(project) if dev or tells else PyScript(project))
     desk = Desk(project, manifest, pages) if dev else None
     return Server(project, manifest, pages, host=host, port=port, desk=desk)
 

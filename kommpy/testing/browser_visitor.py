@@ -51,7 +51,7 @@ class Servers:
         """Give the address of a site, without a closing slash."""
         if (site, runtime) not in self._addresses:
             project = read(site, runtime=runtime)
-            server = serving.server(project, quick_runtimes(project.root))
+            server = serving.server(project, quick_runtimes(project.root), tells=True)
             address = self._running.enter_context(serving.running(server))
             self._addresses[site, runtime] = address.rstrip("/")
         return self._addresses[site, runtime]
