@@ -80,7 +80,7 @@ def test_time_passes_without_waiting(kommpy_page):
     waited = told.index(("visitor", "waits"))
     assert ("visitor", "clicks") in told[:waited]
     assert ("request", "/rest/ws/group/v2.1/create") in told[waited:]
-    assert ("call", "start_conversation()") in told[waited:]
+    assert ("call", "launch_conversation()") in told[waited:]
 
 def test_moving_on_puts_the_rule_in_force(kommpy_page):
     kommpy_page.arrive("/")
