@@ -117,7 +117,7 @@ def _open(context: BrowserContext, url: str) -> Page:
 
 
 def _rows(page: Page) -> list[Row]:
-    page.wait_for_function("window.rows", timeout=240_000)
+    page.wait_for_function("window.rows", timeout=480_000)
     return list(json.loads(page.evaluate("rows")))
 
 
