@@ -1,7 +1,7 @@
 """What the browser tests share: a browser, a site with pages made for a test, and no surprises."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -197,6 +197,21 @@ def demo() -> Iterator[Site]:
     site = Site(read(ROOT))
     yield site
     site.close()
+
+
+@pytest.fixture(scope="session")
+def demos() -> Iterator[Callable[[str], Site]]:
+    """Give what serves the demo site on a runtime."""
+    sites: dict[str, Site] = {}
+
+    def demo(runtime: str) -> Site:
+        if runtime not in sites:
+            sites[runtime] = Site(read(ROOT, runtime="mpy" if runtime == "mpy" else "py"))
+        return sites[runtime]
+
+    yield demo
+    for each in sites.values():
+        each.close()
 
 
 @pytest.fixture(scope="session")

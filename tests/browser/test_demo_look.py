@@ -1,6 +1,6 @@
 """The demo's pages about the look do what they promise.
 
-On one runtime: `contract_look.py` and `contract_openers.py` hold on both.
+On one runtime, some on both: `contract_look.py` and `contract_openers.py` hold on both.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,31 +8,26 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
-from kommpy.site.project import read
 from tests.browser.axe import violations
-from tests.browser.conftest import ROOT, Site
+from tests.browser.conftest import RUNTIMES, Site
 
 START = 30_000
 
 Open = Callable[[str], Page]
+on_both = pytest.mark.parametrize("visit", RUNTIMES, indirect=True)
 
 
-@pytest.fixture(scope="module")
-def demo() -> Iterator[Site]:
-    site = Site(read(ROOT, runtime="mpy"))
-    yield site
-    site.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, demo: Site) -> Iterator[Open]:
+@pytest.fixture(params=["mpy"])
+def visit(
+    browser: Browser, demos: Callable[[str], Site], request: pytest.FixtureRequest
+) -> Iterator[Open]:
     """Open a page as a new visitor, and wait until the chat is there."""
     context = browser.new_context()
     context.add_init_script("window.kommunicateStandin = { latency: 10 }")
 
     def visit(name: str) -> Page:
         page = context.new_page()
-        page.goto(demo.url(f"/pages/{name}.html"))
+        page.goto(demos(request.param).url(f"/pages/{name}.html"))
         expect(page.locator("#state")).to_have_text("pre_chat" if name == "form" else "ready")
         return page
 
@@ -69,6 +64,7 @@ def test_the_chat_speaks_german(visit: Open) -> None:
     assert '"kmUserLocale":"de"' in body["metadata"]["KM_CHAT_CONTEXT"]
 
 
+@on_both
 def test_the_look_is_the_pages_and_changes_and_is_undone(visit: Open) -> None:
     page = visit("look")
     launcher = chat(page).get_by_role("button", name="Open chat")
@@ -128,6 +124,7 @@ def test_the_chat_covers_an_element_and_moves_with_it(visit: Open) -> None:
     assert page.viewport_size == {"width": box(page)["width"], "height": box(page)["height"]}
 
 
+@on_both
 def test_the_form_comes_first_and_nothing_is_lost(visit: Open) -> None:
     page = visit("form")
     press(page, "Ask a question")

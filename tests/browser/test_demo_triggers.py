@@ -1,12 +1,14 @@
-"""Each trigger's page of the demo site does what it promises."""
+"""Each trigger's page of the demo site does what it promises.
+
+On one runtime, some on both: the triggers' scenarios (`contract_triggers.py`) hold on both.
+"""
 
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kommpy.site.project import read
-from tests.browser.conftest import ROOT, Site
+from tests.browser.conftest import RUNTIMES, Site
 
 START = 30_000  # milliseconds, on a busy machine
 
@@ -16,14 +18,7 @@ CLICK_AT_ONCE = """addEventListener("DOMContentLoaded", () => {
 });"""
 
 Open = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module", params=["mpy"])  # the triggers' scenarios run on both runtimes
-def demo(request: pytest.FixtureRequest) -> Iterator[Site]:
-    """Serve the demo site."""
-    site = Site(read(ROOT, runtime=request.param))
-    yield site
-    site.close()
+on_both = pytest.mark.parametrize("visit", RUNTIMES, indirect=True)
 
 
 @pytest.fixture
@@ -37,12 +32,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
-def visit(page: Page, demo: Site) -> Open:
+@pytest.fixture(params=["mpy"])
+def visit(page: Page, demos: Callable[[str], Site], request: pytest.FixtureRequest) -> Open:
     """Give what opens a page and waits until the chat is ready."""
 
     def visit(name: str) -> Page:
-        page.goto(demo.url(f"/pages/{name}.html"))
+        page.goto(demos(request.param).url(f"/pages/{name}.html"))
         ready(page)
         return page
 
@@ -123,6 +118,7 @@ def test_exit_intent(visit: Open) -> None:
     is_open(page)
 
 
+@on_both
 def test_visit(visit: Open) -> None:
     page = visit("visit")
     said(page, "A first visit")
@@ -173,6 +169,7 @@ def test_custom_event(visit: Open) -> None:
     is_open(page)
 
 
+@on_both
 def test_together(visit: Open) -> None:
     page = visit("together")
     page.clock.fast_forward(4000)
@@ -183,6 +180,7 @@ def test_together(visit: Open) -> None:
     is_open(page)
 
 
+@on_both
 def test_html_only(page: Page, visit: Open) -> None:
     page.add_init_script(CLICK_AT_ONCE)
     visit("html-only")
