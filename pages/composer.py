@@ -19,6 +19,8 @@ settings = SETTINGS.replace(
     voice_rate=1.1,
     language="en-GB",
     loc_share=True,
+    capture_photo=True,
+    emojilibrary=True,
 )
 chat = Chat(settings, rules=RULES)
 watch(chat)

@@ -26,7 +26,12 @@ FORM = [
     {"field": "Question", "element": "textarea"},
 ]
 EVERYTHING = {
+    "capturePhoto": True,
+    "emojilibrary": True,
+    "primaryCTA": "TTS",
+    "restartConversationByUser": True,
     "voiceInput": True,
+    "voiceNote": True,
     "locShare": True,
     "quickReplies": ["Yes", "No"],
     "staticTopMessage": "We are here until six.",

@@ -306,3 +306,71 @@ def test_what_stands_beside_the_line_to_type_in(visit: Visit) -> None:
 
     visit.chat.get_by_role("button", name="Yes").click()
     expect(visit.chat.get_by_role("log")).to_contain_text("Yes")
+
+
+LISTEN = """
+window.heard = [];
+window.Audio = class { constructor(url) { heard.push(url) } play() { return Promise.resolve() } };
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [{ name: "Ada" }, { name: "Bob" }],
+  speak: said => heard.push([said.text, said.rate, said.voice?.name, said.lang]),
+} });
+window.Notification = class {
+  static permission = "granted";
+  constructor(title, more) { heard.push([title, more.body, more.icon]) }
+};
+"""
+
+
+def test_more_beside_the_line_to_type_in_and_in_the_header(visit: Visit) -> None:
+    more = {"capturePhoto": True, "emojilibrary": True, "voiceNote": True}
+    header = {"primaryCTA": "TTS", "staticTopMessage": "Until six", "staticTopIcon": "/icon.svg"}
+    visit.foresee("404")
+    visit.begin("/", {**more, **header}, answers=False)
+    visit.start()
+
+    for name in ("Take a picture", "Record a note"):
+        expect(visit.chat.get_by_role("button", name=name)).to_be_visible()
+    visit.chat.get_by_role("button", name="Add a smiley").click()
+    expect(visit.chat.get_by_role("textbox")).to_have_value("🙂")
+    visit.chat.get_by_role("button", name="Read aloud").click()
+    expect(visit.chat.get_by_role("button", name="Read no more")).to_be_visible()
+    expect(visit.chat.locator("#mck-banner img")).to_have_attribute("src", "/icon.svg")
+
+
+def test_what_the_header_offers_is_told(visit: Visit) -> None:
+    offered = {"primaryCTA": "CSAT_RATING", "restartConversationByUser": True, "talkToHuman": True}
+    visit.begin("/", offered, answers=False)
+    visit.start()
+    visit.run(
+        "window.told = 0;"
+        "Kommunicate.subscribeToEvents({ onRestartConversationClick: () => told++ })"
+    )
+
+    expect(visit.chat.get_by_role("button", name="Rate the conversation")).to_be_visible()
+    expect(visit.chat.get_by_role("button", name="Talk to a person")).to_be_visible()
+    visit.chat.get_by_role("button", name="Restart conversation").click()
+    visit.wait("told === 1")
+
+
+def test_messages_are_read_aloud_ring_and_are_told_by_the_system(visit: Visit) -> None:
+    visit.page.add_init_script(LISTEN)
+    spoken = {"voiceOutput": True, "voiceName": ["Eve", "Bob"], "voiceRate": 1.5, "language": "de"}
+    told = {"notificationSoundLink": "/ding.mp3", "notificationIconLink": "/icon.png"}
+    visit.begin("/", {**spoken, **told}, answers=False)
+    group_id = visit.start()
+    visit.control("receive", {"message": "Hello", "groupId": int(group_id)})
+    visit.wait("heard.length === 1")
+
+    visit.call("closeWidgetPreview")
+    visit.run("KommunicateGlobal.$mck_msg_inner = { data() {} }")
+    visit.run("Object.defineProperty(document, 'hidden', { value: true })")
+    visit.control("receive", {"message": "Still there?", "groupId": int(group_id)})
+    visit.wait("heard.length === 3")
+
+    assert visit.run("heard") == [
+        ["Hello", 1.5, "Bob", "de"],
+        "/ding.mp3",
+        ["Live chat", "Still there?", "/icon.png"],
+    ]

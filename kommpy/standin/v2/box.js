@@ -28,6 +28,7 @@ standin.box = (() => {
         { id: "mck-tab-conversation", style: "display: block" },
         el("h1", {}, labels["conversations.title"]),
       ),
+      ...standin.tools.primary(),
       iconButton("km-chat-widget-close-button", labels.close, "close", () => standin.box.close()),
     );
 
@@ -183,7 +184,9 @@ standin.box = (() => {
       (this.isSingle() ? $("mck-text-box") : $("mck-msg-new")).focus();
     },
     showBanner(text) {
-      $("mck-banner").textContent = text;
+      const { staticTopIcon } = standin.options;
+      const sign = staticTopIcon ? [el("img", { src: staticTopIcon, alt: "", height: 20 })] : [];
+      $("mck-banner").replaceChildren(...sign, text);
       standin.show($("mck-banner"), Boolean(text));
     },
   };

@@ -4,6 +4,7 @@
 standin.incoming = (() => {
   function show(message) {
     standin.messages.add(message);
+    standin.sounds.speak(message.message);
     standin.backend.read(message.groupId);
   }
 

@@ -31,6 +31,7 @@
     "list.js",
     "tabs.js",
     "tools.js",
+    "sounds.js",
     "notifications.js",
     "incoming.js",
     "creation.js",

@@ -28,9 +28,15 @@ standin.list = (() => {
     );
   }
 
+  function isRecent(group) {
+    const days = Number(standin.options.loadChatByDays);
+    const last = group.messages.at(-1)?.createdAtTime ?? group.createdAtTime;
+    return !(days >= 1 && days <= 365) || Date.now() - last <= days * 86_400_000;
+  }
+
   return {
     render() {
-      const groups = standin.backend.groups();
+      const groups = standin.backend.groups().filter(isRecent);
       const rows = groups.map(row);
       $("mck-contact-list").replaceChildren(
         ...(rows.length ? rows : [el("li", { class: "empty" }, labels["empty.conversations"])]),

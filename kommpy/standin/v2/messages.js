@@ -77,7 +77,7 @@ standin.messages = (() => {
     hideTyping,
     showAll(messages) {
       log().replaceChildren(...messages.map(bubble));
-      toEnd();
+      if (!standin.options.showMsgFromStart) toEnd();
     },
     submit(event) {
       event.preventDefault();

@@ -23,6 +23,15 @@ standin.notifications = (() => {
     standin.frame.makeRoomForPreview();
   }
 
+  // By the system, where the visitor has allowed it and does not see the page.
+  function tellSystem(message) {
+    const { desktopNotification, notificationIconLink } = standin.options;
+    const { Notification } = window.parent;
+    const isSeen = !window.parent.document.hidden;
+    if (desktopNotification === false || isSeen || Notification?.permission !== "granted") return;
+    new Notification(document.title, { body: message.message, icon: notificationIconLink });
+  }
+
   function hidePreview() {
     $("mck-msg-preview-visual-indicator")?.remove();
     if (!standin.box.isOpen()) standin.frame.closed();
@@ -40,6 +49,8 @@ standin.notifications = (() => {
     notify(message) {
       if (standin.options.notification === false || message.metadata.KM_ASSIGN) return;
       if (isShownAlready(message.groupId)) return;
+      standin.sounds.ring();
+      tellSystem(message);
       if (!standin.options.openConversationOnNewMessage) showPreview(message);
       else if (!standin.box.isOpen()) window.Kommunicate.openConversation(message.groupId);
     },

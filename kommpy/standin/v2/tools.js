@@ -54,9 +54,60 @@ standin.tools = (() => {
     return [tool("mck-mic-btn", label, "mic", tracked("onVoiceIconClick"))];
   }
 
+  function note() {
+    const label = labels["micOptions.dropup"].VOICE_NOTE_TRIGGER;
+    return [tool("mck-voice-note", label, "note", tracked("onVoiceIconClick"))];
+  }
+
+  function camera() {
+    return [tool("mck-camera-btn", labels.camera, "camera", tracked("onCameraButtonClick"))];
+  }
+
+  function smile() {
+    const put = () => {
+      const box = $("mck-text-box");
+      box.setRangeText("🙂", box.selectionStart, box.selectionEnd, "end");
+      box.focus();
+    };
+    return [tool("mck-btn-smiley-box", labels.smiley, "smiley", put)];
+  }
+
   function place() {
     const label = labels["location.share.title"];
     return [tool("mck-btn-loc", label, "pin", tracked("onLocationIconClick"))];
+  }
+
+  // What the header offers first; what the original would do then is only told.
+  const OFFERS = {
+    CSAT_RATING: ["star", "onRateConversationClick"],
+    FAQ: ["question", ""],
+    RESTART_CONVERSATION: ["again", "onRestartConversationClick"],
+    TALK_TO_HUMAN: ["person", ""],
+  };
+
+  function aloud() {
+    const { ON, OFF } = labels["header.primary.CTA"].TTS;
+    const made = tool("km-primary-cta", standin.options.voiceOutput ? OFF : ON, "sound", () => {
+      standin.options.voiceOutput = !standin.options.voiceOutput;
+      made.ariaLabel = made.title = standin.options.voiceOutput ? OFF : ON;
+    });
+    return made;
+  }
+
+  function primary() {
+    const { primaryCTA, restartConversationByUser, talkToHuman } = standin.options;
+    if (primaryCTA === "TTS") return [aloud()];
+    const wanted = [primaryCTA];
+    if (restartConversationByUser) wanted.push("RESTART_CONVERSATION");
+    if (talkToHuman) wanted.push("TALK_TO_HUMAN");
+    return [...new Set(wanted)]
+      .filter((name) => OFFERS[name])
+      .map((name) => {
+        const [sign, event] = OFFERS[name];
+        const label = labels["header.primary.CTA"][name];
+        const tell = () => event && standin.events.track(event);
+        return tool(`km-cta-${name.toLowerCase()}`, label, sign, tell);
+      });
   }
 
   const choice = (text) =>
@@ -70,13 +121,18 @@ standin.tools = (() => {
     );
 
   return {
+    primary,
     error: () => el("p", { id: "mck-msg-error", class: "mck-msg-error n-vis", role: "alert" }),
     buttons() {
-      const { attachment: files, voiceInput, locShare } = standin.options;
+      const { attachment: files, voiceInput, voiceNote, locShare } = standin.options;
+      const { capturePhoto, captureVideo, emojilibrary } = standin.options;
       return [
         ...(files === false ? [] : attachment()),
+        ...(capturePhoto || captureVideo ? camera() : []),
+        ...(emojilibrary ? smile() : []),
         ...(locShare ? place() : []),
         ...(voiceInput ? voice() : []),
+        ...(voiceNote ? note() : []),
       ];
     },
     quickReplies() {
