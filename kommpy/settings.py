@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_OF_THE_WIDGET = (
+    "the widget reads it once, when a page is loaded: give it to WidgetSettings(...), in a "
+    "config.py beside the Python of the pages that it is for"
+)
+
+
 class ConversationSettings(Options):
     """What holds for the conversations that begin from now on.
 
@@ -26,6 +32,12 @@ class ConversationSettings(Options):
     """
 
     _dashboard = True
+    _not_here = (
+        ("labels", _OF_THE_WIDGET),
+        ("language", _OF_THE_WIDGET),
+        ("look", _OF_THE_WIDGET),
+        ("userLocale", _OF_THE_WIDGET),
+    )
     _synonyms = (
         ("agent_ids", "default_agent_ids"),
         ("assignee", "default_assignee"),
