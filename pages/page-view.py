@@ -15,3 +15,8 @@ def few(event):
 async def third(event):
     show("Three pages already. Is there a question?")
     await chat.launch_conversation()
+
+
+@chat.when(page_view(4, or_later=True))
+def many(event):
+    show("More than three, with the others of this site. Have it forget you.")
