@@ -127,8 +127,16 @@ def test_the_chat_covers_an_element_and_moves_with_it(visit: Open) -> None:
 @on_both
 def test_the_form_comes_first_and_nothing_is_lost(visit: Open) -> None:
     page = visit("form")
-    press(page, "Ask a question")
+    ask = page.get_by_role("main").get_by_role("button", name="Ask a question", exact=True)
+    ask.press("Enter")
     form = chat(page)
+    expect(form.get_by_role("textbox", name="Name")).to_be_focused()
+    expect(ask).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(ask).to_be_focused()
+    expect(ask).to_have_attribute("aria-expanded", "false")
+
+    form.get_by_role("button", name="Open chat").click()
     form.get_by_label("Email").fill("ada@example.com")
     form.get_by_label("Phone").fill("030 123")
     expect(form.get_by_label("Phone")).to_have_value("030")

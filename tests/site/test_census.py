@@ -5,7 +5,9 @@ import pytest
 
 from kommpy.site.census import PACKAGE, SELDOM, census, seldom, seldom_in_html
 from kommpy.site.errors import SiteError
-from sites import Write
+from kommpy.site.project import Runtime, read
+from kommpy.site.survey import survey
+from sites import FILES, Write
 
 OPENERS = ("browser_expand", "openers")
 
@@ -141,3 +143,16 @@ def test_triggers_and_markup_come_where_they_are_named(text: str, needed: set[st
 )
 def test_of_html_only_elements_and_python_count(html: str, needed: set[str]) -> None:
     assert seldom_in_html(html) == needed
+
+
+@pytest.mark.parametrize(("runtime", "reads"), [("py", True), ("mpy", False)])
+def test_what_reads_code_is_there_where_code_is_kept(
+    write: Write, runtime: Runtime, reads: bool
+) -> None:
+    main = FILES["pages/main.py"] + 'chat.on("chat_widget_open", print)\n'
+    root = write({**FILES, "pages/main.py": main})
+    page = root / "index.html"
+    [census] = survey([("/index.html", page)], read(root, runtime=runtime)).programs.values()
+
+    assert ("kommpy.loops" in census.modules) is reads
+    assert ("kommpy.effects" in census.modules) is reads
