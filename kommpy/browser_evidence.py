@@ -96,7 +96,9 @@ class Evidence:
         return None
 
     def _entries(self) -> "Any":
-        return self.window.performance.getEntriesByType("resource")
+        # a window whose frame was removed may have none
+        records = getattr(self.window, "performance", None)
+        return records.getEntriesByType("resource") if records else js.Array.new()
 
     def stop(self) -> None:
         """Let go of the window."""
