@@ -35,7 +35,11 @@
       if (!next) break;
       clear(next[0]);
       ahead += Math.max(0, next[1].due - performance.now());
-      next[1].run();
+      try {
+        next[1].run();
+      } catch (error) {
+        reportError(error); // as an error of a timer's is: nobody who called anything gets it
+      }
     }
     ahead += Math.max(0, end - performance.now());
   };
