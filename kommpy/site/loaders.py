@@ -6,12 +6,19 @@ from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from .errors import SiteError
 from .publish import RUNTIME, Publisher
 from .pyodide import BOOT, Pyodide
 from .slim import trimmed
 from .zips import Files
 
 Link = dict[str, str]  # attributes of a <link>
+# Pyodide gives each of its eight thousand functions an address before it starts, for libraries to
+# be linked with; one that is loaded later asks for those that it needs, all the same
+_LINKING = (
+    b"for(var symName in exports){if(isInternalSym(symName)){continue}",
+    b"for(var symName in exports){if(!GOT[symName]||isInternalSym(symName)){continue}",
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,8 @@ def pyodide(publisher: Publisher, tools: Pyodide, imported: Collection[str]) -> 
     modules = ("pyodide.mjs", "pyodide.asm.mjs")
     names = (*modules, "pyodide.asm.wasm", "python_stdlib.zip")
     files = _files(publisher, place, names)
+    if not publisher.cdn:
+        files["pyodide.asm.mjs"] = _linked_late(files["pyodide.asm.mjs"])
     lock = json.loads((tools.folder / "pyodide-lock.json").read_bytes())
     boot = (BOOT / "py.mjs").read_text("utf-8").replace("INFO", json.dumps(lock["info"]))
     library = {"python.zip": trimmed(tools, imported)}
@@ -70,6 +79,13 @@ def pyodide(publisher: Publisher, tools: Pyodide, imported: Collection[str]) -> 
 def _files(publisher: Publisher, place: str, names: Collection[str]) -> Files:
     paths = dict(publisher.runtimes.files())
     return {name: paths[place + name].read_bytes() for name in names}
+
+
+def _linked_late(script: bytes) -> bytes:
+    old, new = _LINKING
+    if script.count(old) != 1:
+        raise SiteError("this Pyodide's pyodide.asm.mjs is not the one that kommpy knows")
+    return script.replace(old, new)
 
 
 def _published(
