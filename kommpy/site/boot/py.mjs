@@ -1,4 +1,5 @@
 // Starts Pyodide with a page's bundle: a zip of compiled modules, the page's own among them.
+import "./pyodide.asm.mjs"; // which `loadPyodide` would ask for later
 import { loadPyodide } from "./pyodide.mjs";
 
 const kommpy = window.kommpy;
