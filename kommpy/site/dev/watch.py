@@ -9,7 +9,7 @@ from threading import Event
 
 from kommpy.site.manifest import NOT_SITES
 
-STEP = 10  # milliseconds of silence after which a change is told
+STEP = 5  # milliseconds of silence after which a change is told
 LOOK = 0.15  # seconds between two looks, where nobody tells
 IDLE = 20  # a look may take this part of the time at most
 
@@ -53,7 +53,7 @@ def _told(roots: list[Path], stop: Event) -> Iterator[set[Path]]:
             recursive=False,
             watch_filter=None,
             step=STEP,
-            debounce=STEP * 10,
+            debounce=STEP * 20,
             rust_timeout=500,
             stop_event=stop,
             raise_interrupt=False,
