@@ -25,7 +25,8 @@ MAY_GROW = {
     "nodes": 50,
     "documents": 0,
     "jsEventListeners": 5,
-    "python": 10_000,  # bytes on MicroPython, objects on Pyodide
+    "bytes": 50_000,  # of MicroPython's; one block a round would be three times as much
+    "objects": 5000,  # of Pyodide's
     "heap": 1_000_000,  # bytes
 }
 CONFIG = """
@@ -91,6 +92,7 @@ async def move(number):
             heard.clear()
     for stop in stops:
         stop()
+    js.kommunicateStandin.updated.length = js.kommunicateStandin.requests.length = 0
     await asyncio.sleep(0)
 
 
@@ -121,10 +123,10 @@ def count():
         import pyodide_js
 
         proxies = pyodide_js._module.pyproxy_alloc_map.size
-        found = {"proxies": proxies, "references": 0, "python": len(gc.get_objects())}
+        found = {"proxies": proxies, "objects": len(gc.get_objects())}
     else:
         counts = jsffi.mem_info()
-        found = {"proxies": counts[4], "references": counts[6], "python": gc.mem_alloc()}
+        found = {"proxies": counts[4], "references": counts[6], "bytes": gc.mem_alloc()}
     js.counted = json.dumps(found)
 
 
