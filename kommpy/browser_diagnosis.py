@@ -107,11 +107,14 @@ class Diagnosis:
         """Tell why the widget gave up while starting."""
         refusal = self._frame_refusal()
         storage = self.storage_trouble()
+        words = self.last_words()
+        if not refusal and words and words[:9] == "EvalError":  # its report may come later
+            refusal = "script-src forbids eval"
         if refusal:
             return "policy", refusal, True
         if storage:
             return "storage", storage, True
-        return "start_failed", self.last_words(), True
+        return "start_failed", words, True
 
     def of_silence(self) -> "Finding":
         """Tell what the widget waits for."""

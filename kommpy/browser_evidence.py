@@ -121,7 +121,7 @@ class Evidence:
             self.refused = self.refused[1 - _MANY :] + [entry]
 
     def _say(self, text: str) -> None:
-        self.said = self.said[1 - _MANY :] + [text[:_LONG]]
+        self.said = self.said[1 - _MANY :] + [" ".join(text.split())[:_LONG]]
 
     def _text(self, value: "Any") -> str:
         found = self._seed.safe(js, "String", value)
