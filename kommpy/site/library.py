@@ -10,5 +10,5 @@ from .runtime import Runtimes, install
 def quick_runtimes(root: Path) -> Runtimes:
     """Give a project's runtimes; as it is published, each page would compile the library again."""
     runtimes = install(root)
-    library = Pyodide(runtimes, Cache(root / ".kommpy" / "cache")).library()
-    return Runtimes(runtimes.folder, library)
+    pyodide = Pyodide(runtimes, Cache(root / ".kommpy" / "cache"))
+    return Runtimes(runtimes.folder, pyodide.library())

@@ -59,12 +59,13 @@ class Pyodide:
         self._cache = cache
 
     def library(self) -> Path:
-        """Give the standard library as it is, compiled: an archive."""
-        key = f"library-{self._key}.zip"
-        if key not in self._cache:
+        """Give the standard library as it is, compiled; the archive lies beside the runtimes."""
+        beside = Cache(self.folder.parent / ".kommpy")
+        key = f"library-{digest(self.version or '', (BOOT / 'compile.py').read_bytes())}.zip"
+        if key not in beside:
             with busy("Compiling Pyodide's standard library (once)"):
-                self._cache.bytes(key, self._make_library)
-        return self._cache.folder / key
+                beside.bytes(key, self._make_library)
+        return beside.folder / key
 
     def stdlib(self) -> Files:
         """Give the compiled standard library, stubs in place of what they stand for."""
