@@ -87,7 +87,7 @@ need-python:
 	@touch $@
 
 node_modules/ready: package-lock.json | need-python
-	@$(PYTHON) -m kommpy.site.runtime
+	@$(PYTHON) -m kommpy.site.library
 	@touch $@
 
 .venv/chromium: | .venv/ready

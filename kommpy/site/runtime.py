@@ -135,10 +135,3 @@ def tool(name: str) -> str:
             "PATH. Install Node.js (https://nodejs.org), or: pip install 'kommpy[node]'"
         )
     return path
-
-
-if __name__ == "__main__":
-    try:
-        install(Path.cwd())
-    except SiteError as error:
-        sys.exit(str(error))

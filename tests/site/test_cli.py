@@ -47,7 +47,7 @@ def test_serve_py_serves_the_demo_until_it_is_interrupted(ending: Signals, more:
     ) as process:
         try:
             assert process.stdout
-            address = process.stdout.readline().split()[0]
+            address = next(line for line in process.stdout if line.startswith("http")).split()[0]
             connection = HTTPConnection(address.split("/")[2])
             connection.request("GET", "/")
             answer = connection.getresponse()
