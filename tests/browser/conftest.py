@@ -111,9 +111,18 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(window: BrowserContext) -> Iterator[Page]:
+def own_window() -> None:
+    """Be a test that wants a window of its own: a clock that is put on is that of all its tabs."""
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """Give a tab of a visitor who was never here."""
-    with tab(window) as page:
+    if "own_window" in request.fixturenames:
+        with browser.new_context() as own:
+            yield own.new_page()
+        return
+    with tab(request.getfixturevalue("window")) as page:
         yield page
 
 
@@ -125,7 +134,7 @@ def tab(window: BrowserContext) -> Iterator[Page]:
     page.on("framenavigated", lambda frame: origins.add(_origin(frame.url)))
     yield page
     cleaner = window.new_cdp_session(page)
-    for origin in origins:
+    for origin in tuple(origins):
         cleaner.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
     for each in window.pages:
         each.close()

@@ -63,7 +63,7 @@ def shop() -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(page: Page, shop: str, surprises: Surprises) -> "Visit":
+def visit(page: Page, shop: str, surprises: Surprises, own_window: None) -> "Visit":
     return Visit(page, shop, surprises)
 
 

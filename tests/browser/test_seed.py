@@ -165,6 +165,7 @@ def test_a_click_belongs_to_the_path_it_was_made_on(
 # where Python does not come
 
 
+@pytest.mark.usefixtures("own_window")
 @pytest.mark.parametrize("trouble", ["missing", "blocked", "no WebAssembly", "WebAssembly fails"])
 def test_without_python_clicks_have_some_effect(
     trouble: str, site: Site, page: Page, surprises: Surprises
@@ -240,6 +241,7 @@ def test_the_form_comes_up_without_python(site: Site, page: Page) -> None:
     expect(page.frame_locator(FRAME).get_by_label("Email")).to_be_visible()
 
 
+@pytest.mark.usefixtures("own_window")
 def test_by_hand_too_links_and_forms_go_their_way_without_python(site: Site, page: Page) -> None:
     html = f"<!doctype html><link rel=icon href=data:,><script src=/kommpy/seed.js></script>{BODY}"
     page.clock.install()
@@ -252,6 +254,7 @@ def test_by_hand_too_links_and_forms_go_their_way_without_python(site: Site, pag
     expect(page).to_have_url(re.compile("email=ada"))
 
 
+@pytest.mark.usefixtures("own_window")
 @both
 def test_python_that_comes_late_takes_over_all_the_same(
     runtime: str, site: Site, page: Page, python: Held
