@@ -208,7 +208,7 @@ def test_what_prerendering_refuses_is_shown_and_goes_when_mended(
 def test_the_panel_shows_what_holds_and_plays_the_other_side(
     dev: Dev, page: Page, surprises: Surprises
 ) -> None:
-    surprises.expect("Traceback|500|it is disabled|another visitor's session")
+    surprises.expect("Traceback|500|it is disabled|ended the visitor's session")
     dev.open(page)
     page.get_by_role("button", name="Open kommpy's panel").click()
     shown = panel(page)
