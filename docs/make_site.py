@@ -65,7 +65,8 @@ def make_html(out: Path) -> None:
 
 def lay_out(folder: Path) -> None:
     """Copy the pages into a folder as Sphinx wants them, with the order of all in the first."""
-    for path in [*DOCS.glob("*.md"), *DOCS.glob("*.png"), *DOCS.glob("guide/*.md")]:
+    kinds = ("*.md", "*.png", "*.svg", "guide/*.md")
+    for path in [path for kind in kinds for path in DOCS.glob(kind)]:
         place = folder / path.relative_to(DOCS)
         place.parent.mkdir(exist_ok=True)
         shutil.copyfile(path, place)

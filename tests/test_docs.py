@@ -110,7 +110,7 @@ def test_tables_are_whole(path: Path) -> None:
     lines = ["", *Document(path).prose.splitlines(), ""]
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         if line.startswith("|") and not before.startswith("|"):
-            assert re.fullmatch(r"\|( -+ \|)+", after), line
+            assert re.fullmatch(r"\|( -+:? \|)+", after), line
         else:
             assert line.startswith("|") or "| ---" not in line
 
