@@ -25,7 +25,7 @@ class OwnStart:
         self._stop_clock = page.later(_PATIENCE, self.end)
         self.ended = False
 
-    def let_through(self, call: "Callable[[], object]") -> None:
+    def let_through(self, call: "Callable[[], None]") -> None:
         """Make a call that is ours."""
         self._widget.startConversation = self._original
         try:

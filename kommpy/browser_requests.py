@@ -85,17 +85,18 @@ class Requests:
         # those that were never answered must not pile up
         self._replies.pop(f"reply{self._asked - _MANY}", None)
         since = self._diagnosis.mark()
-        if self._own_start is None:
+
+        def call() -> None:
             self._call("startConversation", payload, reply=name)
-        else:
-            self._own_start.let_through(
-                lambda: self._call("startConversation", payload, reply=name)
-            )
 
         def refuse(text: str) -> None:
             if name in self._replies:  # and stays there, for an answer that comes all the same
                 self._replies[name](None, text)
 
+        if self._own_start is None:
+            call()
+        else:
+            self._own_start.let_through(call)
         self._watch("start_conversation", since, refuse)
 
     def take(self, topic: str, text: str) -> bool:
