@@ -2,10 +2,6 @@
 
 from typing import Any
 
-from kommpy.site.chromium import installed
+from kommpy.site.chromium import QUIET, installed
 
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--no-first-run"),
-]
-GIVEN: dict[str, Any] = {"executable_path": installed(), "args": FLAGS}
+GIVEN: dict[str, Any] = {"executable_path": installed(), "args": list(QUIET)}

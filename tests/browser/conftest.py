@@ -18,8 +18,7 @@ from playwright.sync_api import (
     expect,
 )
 
-from kommpy.site import serving
-from kommpy.site.chromium import installed
+from kommpy.site import chromium, serving
 from kommpy.site.library import quick_runtimes
 from kommpy.site.project import Project, read
 
@@ -29,13 +28,9 @@ expect.set_options(timeout=30_000)
 ROOT = Path(__file__).parents[2]
 RUNTIMES = ("mpy", "py")
 LOCAL = {"127.0.0.1", "localhost", ""}
+# flags of the browser
 QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
+    *chromium.QUIET,
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     # a test's page does not live long enough for optimized WebAssembly to be worth its price
     "--js-flags=--liftoff-only",
@@ -97,7 +92,7 @@ def _group(item: pytest.Item) -> str | None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Take the Chromium of this machine, and let it ask for nothing by itself."""
-    path = installed()
+    path = chromium.installed()
     found = {"executable_path": path} if path else {}
     return {**browser_type_launch_args, **found, "args": list(QUIET)}
 
