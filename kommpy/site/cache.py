@@ -2,9 +2,14 @@
 
 import hashlib
 import os
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 LENGTH = 12  # of a hash in a file's name; more than enough for the files of one site
 
@@ -30,8 +35,23 @@ class Cache:
     def bytes(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Give a result by its key; make it where it is not there."""
         if key not in self:
-            write(self.folder / key, make())
+            with _alone(self.folder / f"{key}.lock"):
+                if key not in self:
+                    write(self.folder / key, make())
         return (self.folder / key).read_bytes()
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let others wait who would make the same meanwhile; on Windows each makes its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        if sys.platform != "win32":
+            fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def write(path: Path, content: bytes) -> None:
