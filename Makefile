@@ -10,7 +10,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 ARGS ?=
 # these tests wait more than they work
-WORKERS ?= 3
+WORKERS ?= 4
 
 .PHONY: help serve build docs test lint unit slow browser test-browsers test-live package bench faults soak clean need-python
 
