@@ -43,10 +43,10 @@ lint: .venv/ready
 	@$(BIN)/mypy --strict
 
 unit: .venv/ready node_modules/ready
-	@$(BIN)/pytest --ignore=tests/browser -m "not slow and not hypothesis" $(ARGS)
+	@$(BIN)/pytest --ignore=tests/browser -m "not slow and not hypothesis" -n 2 $(ARGS)
 
 slow: .venv/ready node_modules/ready
-	@$(BIN)/pytest --ignore=tests/browser -m "slow or hypothesis" -n $(WORKERS) $(ARGS)
+	@$(BIN)/pytest --ignore=tests/browser -m "slow or hypothesis" -n 3 $(ARGS)
 
 browser: .venv/ready node_modules/ready .venv/chromium
 	@CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest tests/browser -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --reruns 1 $(ARGS)

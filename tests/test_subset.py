@@ -11,7 +11,10 @@ NODE = shutil.which("node") or ""
 RUNNER = ROOT / "tests" / "micropython.mjs"
 MODULES = ["kommpy", *(f"kommpy.{path.stem}" for path in (ROOT / "kommpy").glob("*.py"))]
 
-pytestmark = pytest.mark.skipif(not NODE, reason="node is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not NODE, reason="node is not installed"),
+]
 
 
 @pytest.fixture

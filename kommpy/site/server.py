@@ -10,10 +10,11 @@ from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from .cache import digest
 from .errors import SiteError
 from .manifest import Manifest
 from .prerender import Prerenderer
@@ -184,7 +185,7 @@ class Handler(BaseHTTPRequestHandler):
             self.missing(url)
             return
         if path.suffix != ".html":
-            self.answer(HTTPStatus.OK, path.read_bytes(), media_type(path.name))
+            self._serve_file(path)
             return
         try:
             status, body = HTTPStatus.OK, self._pages.page(path, _page_url(url))
@@ -196,6 +197,18 @@ class Handler(BaseHTTPRequestHandler):
                 return
             body += _overlay(error)
         self.answer(status, body)
+
+    def _serve_file(self, path: Path) -> None:
+        """Answer with a file, unless the browser has it: then it has what it made of it, too."""
+        found = path.stat()
+        mark = f'"{digest(str(path), str(found.st_mtime_ns), str(found.st_size))}"'
+        if self.headers.get("If-None-Match") != mark:
+            content = path.read_bytes()
+            self.answer(HTTPStatus.OK, content, media_type(path.name), more={"ETag": mark})
+            return
+        self.send_response_only(HTTPStatus.NOT_MODIFIED)
+        self.send_header("ETag", mark)
+        self.end_headers()
 
     def _at_desk(self, desk: "Desk", name: str) -> None:
         """Answer for what only the dev server has."""

@@ -1,7 +1,7 @@
 """Plays the contract's scenarios on the bridge, in the common subset, like them.
 
 Each has a frame of its own for its page, so that nothing is left of the one before. A test calls
-`play(module, name, needs)` in the page and reads `outcome`: `"passed"`, or a traceback.
+`play(module, name, needs)` in the page, which calls `tell` with `"passed"`, or a traceback.
 """
 
 import asyncio
@@ -371,9 +371,8 @@ def play(module, name, needs):
     """Begin to play a scenario."""
 
     async def finish():
-        js.outcome = await perform(module, name, needs.split(","))
+        js.window.tell(await perform(module, name, needs.split(",")))
 
-    js.outcome = ""
     asyncio.create_task(finish())  # noqa: RUF006
 
 

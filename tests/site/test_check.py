@@ -13,6 +13,8 @@ from kommpy.site.cli import COMMANDS, main
 from kommpy.site.findings import CODES, Finding
 from sites import Write
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """\
 from kommpy import ConversationSettings, PageRule, WidgetSettings
 

@@ -59,6 +59,19 @@ def test_a_connection_serves_again_and_again(connection: HTTPConnection) -> None
         assert connection.sock is first
 
 
+def test_what_the_browser_has_is_not_sent_again(connection: HTTPConnection, site: Path) -> None:
+    answer = get(connection, "/pages/main.py")
+    answer.read()
+    known = {"If-None-Match": answer.headers["ETag"]}
+
+    again = get(connection, "/pages/main.py", **known)
+    assert (again.status, again.read()) == (304, b"")
+
+    (site / "pages" / "main.py").write_text("changed = True\n", "utf-8")
+    changed = get(connection, "/pages/main.py", **known)
+    assert (changed.status, changed.read()) == (200, b"changed = True\n")
+
+
 def test_head_says_the_same_without_the_body(connection: HTTPConnection) -> None:
     length = len(get(connection, "/").read())
     answer = get(connection, "/", "HEAD")
