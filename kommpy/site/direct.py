@@ -45,11 +45,10 @@ class Direct:
         loader = self._loader(entry.runtime)
         at = self._bundle(self._survey.program(entry))
         data: dict[str, Any] = {"python": loader.url, "runtime": entry.runtime, "bundle": at}
-        if entry.runtime == "py":
-            data["wait"] = PATIENCE
-        hints = loader.hints(at)
+        data["wait"] = PATIENCE[entry.runtime]
+        hints = [{**each, "fetchpriority": "low"} for each in loader.hints(at)]
         if not loader.urgent:
-            return Start({**data, "ahead": [{**each, "fetchpriority": "low"} for each in hints]})
+            return Start({**data, "ahead": hints})
         return Start(data, hints="".join(element("link", {**each}) for each in hints))
 
     def _needs_pyscript(self, entry: Entry, document: Document) -> bool:

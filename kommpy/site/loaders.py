@@ -28,7 +28,7 @@ class Loader:
     Attributes:
         url: the module that starts Python
         links: hints to all that it will ask for, the bundle aside
-        urgent: whether these may come before the page's other files
+        urgent: whether these may come before the page is there
 
     """
 

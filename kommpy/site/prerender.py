@@ -18,8 +18,9 @@ from .project import Project
 
 PACKAGE = Path(__file__).parent.parent
 STANDIN = "/v2/kommunicate.app"
-# Pyodide waits for the widget, which its start would hold up, but not longer than this
-PATIENCE = 6_000  # milliseconds
+# Python waits for the widget, which its start would hold up, but not longer than this; MicroPython
+# needs so little that it waits for the widget's own start only
+PATIENCE = {"py": 6_000, "mpy": 200}  # milliseconds
 # what comes into a page beside the seed, by what the page data has then
 SCRIPTS = {"load": "late.js", "ahead": "ahead.js"}
 HIDDEN = '<style id="kommpy-hidden">#kommunicate-widget-iframe{visibility:hidden!important}</style>'

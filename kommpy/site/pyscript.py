@@ -63,7 +63,7 @@ class PyScript:
     def start(self, entry: Entry, document: Document) -> Start:
         data: dict[str, Any] = {"python": self._url(CORE), "runtime": entry.runtime}
         if entry.runtime == "py":
-            data["wait"] = PATIENCE
+            data["wait"] = PATIENCE["py"]
         config = json.dumps(self._config(entry), separators=(",", ":"))
         src = self._url(entry.url) if entry.url else None
         return Start(data, with_type(entry, src=src, config=config))
