@@ -4,6 +4,7 @@ import asyncio
 
 from .browser import js
 from .browser_inside import frame, had_frame, has_form, has_gone, is_logged_in
+from .ports import nothing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Loading:
         self._published = published
         self._fail = fail
         self._under_way = False
-        self._unwatch: Stop = _nothing
+        self._unwatch: Stop = nothing
         self._search: asyncio.Task[None] | None = None  # for why it does not come
         self._searches: list[asyncio.Task[None]] = []  # asyncio itself keeps only weak references
 
@@ -145,7 +146,3 @@ class Loading:
     def _fail_for_sure(self, reason: str, cause: str | None, sure: bool) -> None:
         if sure and self._under_way:
             self._fail(reason, cause)
-
-
-def _nothing() -> None:
-    pass

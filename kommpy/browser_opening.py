@@ -1,6 +1,7 @@
 """Opening a conversation: the widget says nothing of it, and refuses with a blocking dialog."""
 
 from .browser import js
+from .ports import nothing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Opening:
         self._group_id = ""
         self._reply: Reply | None = None
         self._timers: list[Stop] = []
-        self._put_back: Callable[[], None] = _nothing
+        self._put_back: Callable[[], None] = nothing
 
     def begin(self, group_id: str, reply: "Reply") -> "Stop":
         """Watch a conversation; returns what gives it up."""
@@ -60,7 +61,7 @@ class Opening:
         self._timers = []
         self._reply = None
         self._put_back()
-        self._put_back = _nothing
+        self._put_back = nothing
 
     def _look(self) -> None:
         if self._shows(self._group_id):
@@ -73,7 +74,3 @@ class Opening:
         self.end()
         if reply:
             reply(result, error)
-
-
-def _nothing() -> None:
-    pass

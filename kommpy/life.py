@@ -6,6 +6,7 @@ from .enforcing import Enforcing
 from .errors import ActionError
 from .keeping import Keeping
 from .mending import Mending, Retry
+from .ports import nothing
 from .readiness import Readiness
 from .reasons import explain
 from .who import Who
@@ -71,7 +72,7 @@ class Life:
         self._mending = Mending(page, self._reconnect)
         self._who = Who(settings)
         self._load_timeout = load_timeout
-        self._stop_limit: Stop = _nothing
+        self._stop_limit: Stop = nothing
         self._page = page
         self._emit = emit
         self._arrived = arrived
@@ -348,7 +349,7 @@ class Life:
 
     def _on_status(self, status: str) -> None:
         self._stop_limit()
-        self._stop_limit = _nothing
+        self._stop_limit = nothing
         if status in ("pre_chat", "ready"):
             self.force.hold()
             self.force.unasked(self._keeping.put_again, "putting back what was put into the widget")
@@ -444,7 +445,3 @@ class Life:
 
 def _withdrawn() -> ActionError:
     return ActionError("the visitor has withdrawn consent", action="withdraw_consent")
-
-
-def _nothing() -> None:
-    pass

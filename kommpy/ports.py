@@ -22,6 +22,10 @@ stand_ins: "list[Any]" = []
 _SECRETS = ("password", "accessToken")
 
 
+def nothing() -> None:
+    """Be the `Stop` of what is not under way."""
+
+
 class Widget:
     """The Kommunicate widget.
 

@@ -1,6 +1,7 @@
 """What triggers wait for on a page: each kind is listened for once, however many wait."""
 
 from .memory import Memory
+from .ports import nothing
 from .visits import Visits
 
 TYPE_CHECKING = False
@@ -97,7 +98,7 @@ class _Timer:
     def __init__(self, due: float, function: "Callable[[], object]") -> None:
         self.due = due
         self.function = function
-        self.stop: Stop = _nothing
+        self.stop: Stop = nothing
 
 
 class Hub:
@@ -124,8 +125,8 @@ class Hub:
         self.activity = Source(senses.on_activity)
         self.exit = Source(senses.on_exit)
         self.scroll = Source(senses.on_scroll)
-        self.shown = Source(lambda tell: _nothing)
-        self.address = Source(lambda tell: _nothing)
+        self.shown = Source(lambda tell: nothing)
+        self.address = Source(lambda tell: nothing)
         self.count = Source(lambda tell: self.activity.listen(self.visits.see))
         self._media: dict[str, Source] = {}
         self._visits: Visits | None = None
@@ -192,7 +193,3 @@ def hub_of(page: "Page", *, moved: bool = False) -> Hub:
         page.senses.hub = Hub(page, page.senses, moved)
     hub: Hub = page.senses.hub
     return hub
-
-
-def _nothing() -> None:
-    pass

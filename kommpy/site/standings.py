@@ -1,7 +1,7 @@
 """What the rules of a site say for a path: which one has it, why, and who says what in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -51,6 +51,7 @@ class Answer:
         pattern, place: the rule that holds, `None` where none does
         rivals: the others that fit
         says: what it says
+        is_page: whether the site has a page there
 
     """
 
@@ -59,11 +60,13 @@ class Answer:
     place: Place | None
     rivals: tuple[Rival, ...]
     says: tuple[Said, ...]
+    is_page: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON values."""
         return {
             "path": self.path,
+            "page": self.is_page,
             "pattern": self.pattern,
             "place": self.place and str(self.place),
             "rivals": [each.as_json() for each in self.rivals],
@@ -131,7 +134,7 @@ class Rulebook:
             raise SiteError(
                 "no page of this site has rules: there is no config.py beside its Python"
             )
-        return answer(config, found, self._origins)
+        return replace(answer(config, found, self._origins), is_page=url is not None)
 
     def table(self) -> list[Row]:
         """Give all rules, those of each `config.py` in the order of their patterns."""

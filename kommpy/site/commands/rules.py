@@ -53,7 +53,8 @@ def run(given: argparse.Namespace, root: Path) -> int:
 def _show_answer(found: "Answer", *, first: bool) -> None:
     if not first:
         terminal.say("")
-    terminal.say((found.path, "bold"))
+    note = "" if found.is_page else "  on no page of this site"
+    terminal.say((found.path, "bold"), (note, "yellow"))
     if found.pattern is None:
         terminal.say("  no rule: all as in the dashboard")
         return
