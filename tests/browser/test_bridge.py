@@ -51,6 +51,12 @@ async def tell(chat):
 
 asyncio.create_task(tell(chat))
 """
+FAILED = """
+@chat.on("state_changed")
+def tell(event):
+    if event.data["state"] == "failed":
+        say("failed", event.data["reason"])
+"""
 FRAME = "#kommunicate-widget-iframe"
 
 
@@ -276,3 +282,16 @@ def test_moves_are_heard_without_the_navigation_api(
     page.evaluate("history.replaceState(null, '', '/elsewhere')")
     page.wait_for_function("!Kommunicate.getSettings('teamId')")
     assert page.evaluate("history.state") is None
+
+
+@pytest.mark.usefixtures("own_window")
+def test_a_chat_that_cannot_load_says_so_on_the_clock_of_a_test(
+    runtime: str, open_page: OpenPage, page: Page, surprises: Surprises
+) -> None:
+    surprises.expect("ERR_FAILED|could not be fetched")
+    page.clock.install()
+    page.route("**/kommunicate.app", lambda route: route.abort())
+
+    open_page(CHAT + FAILED, runtime=runtime, body=BODY, config=CONFIG)
+
+    said(page, "failed network; ")
