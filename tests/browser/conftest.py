@@ -128,6 +128,7 @@ def tab(window: BrowserContext) -> Iterator[Page]:
     page = window.new_page()
     page.on("framenavigated", lambda frame: origins.add(_origin(frame.url)))
     yield page
+    page.goto("about:blank")  # a page that is left may still write something down
     cleaner = window.new_cdp_session(page)
     for origin in tuple(origins):
         cleaner.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
