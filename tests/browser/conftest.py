@@ -28,7 +28,6 @@ expect.set_options(timeout=30_000)
 ROOT = Path(__file__).parents[2]
 RUNTIMES = ("mpy", "py")
 LOCAL = {"127.0.0.1", "localhost", ""}
-# flags of the browser
 QUIET = (
     *chromium.QUIET,
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",

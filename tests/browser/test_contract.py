@@ -34,6 +34,12 @@ addEventListener("load", () => window.isThere = true);
 <script src="clock.js"></script>
 <script src="/kommpy/seed.js"></script>
 """
+# to be told and not to look, which would have the page drawn all the time
+TOLD = """args => new Promise(done => {
+    window.tell = done;
+    setTimeout(done, 30000, "it did not end");
+    play(...args);
+})"""
 
 
 class Player:
@@ -59,9 +65,7 @@ class Player:
         """Play a scenario; gives `"passed"` or a traceback."""
         needs = ",".join(inspect.signature(scenario).parameters)
         said = [scenario.__module__, scenario.__name__, needs]
-        # to be told and not to look, which would have the page drawn all the time
-        told = "args => new Promise(done => { window.tell = done; play(...args); })"
-        return str(self._page.evaluate(told, said))
+        return str(self._page.evaluate(TOLD, said))
 
     def close(self) -> None:
         self._page.close()

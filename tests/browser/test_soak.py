@@ -11,7 +11,7 @@ from playwright.sync_api import CDPSession, Page
 
 from tests.browser.conftest import RUNTIMES, OpenPage
 
-ROUNDS = int(os.environ.get("KOMMPY_SOAK", "100"))
+ROUNDS = int(os.environ.get("KOMMPY_SOAK", "200"))
 # a conversation's round takes longer: half as many of them, and a few where they are few
 PLAYS = {"moves": ROUNDS, "conversations": ROUNDS // 2 if ROUNDS > 1000 else ROUNDS // 5}
 WARM_UP = 30
