@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from . import bundle, loaders
 from .cache import Cache
@@ -44,8 +44,8 @@ class Direct:
             return self._pyscript.start(entry, document)
         loader = self._loader(entry.runtime)
         at = self._bundle(self._survey.program(entry))
-        data: dict[str, Any] = {"python": loader.url, "runtime": entry.runtime, "bundle": at}
-        data["wait"] = PATIENCE[entry.runtime]
+        wait = PATIENCE[entry.runtime]
+        data = {"python": loader.url, "runtime": entry.runtime, "bundle": at, "wait": wait}
         hints = [{**each, "fetchpriority": "low"} for each in loader.hints(at)]
         if not loader.urgent:
             return Start({**data, "ahead": hints})
