@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     BySelector = dict[str, list[Entry]]
 
 
+NO_HANDLER = "chat.when()"  # where a decorator fails that decorated nothing
 _FEW = 8  # selectors that are asked for one by one
 _SIGNS = {"id": "#", "class": "."}
 
@@ -142,7 +143,7 @@ class Triggers:
                 "@chat.when(...) above a function",
                 where=waiting[0],
             )
-            self._page.report(error, "chat.when()")
+            self._page.report(error, NO_HANDLER)
 
     def add(self, kind: str, selector: str, handler: "Handler", *, prevent_default: bool) -> "Stop":
         """Add a trigger; returns the `stop` that ends it."""

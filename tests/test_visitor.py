@@ -187,6 +187,18 @@ def test_what_never_comes_is_said(visitor: Visitor) -> None:
         visitor.run(asyncio.Event().wait())
 
 
+def test_what_never_rests_is_said(visitor: Visitor) -> None:
+    async def go_round() -> None:
+        while True:  # noqa: ASYNC110 - just that is what is meant
+            await asyncio.sleep(0)
+
+    visitor.arrive("/")
+
+    with pytest.raises(AssertionError, match="never comes to rest"):
+        visitor.run(go_round())
+    visitor.wait(1)  # it is no more
+
+
 def test_a_page_that_is_not_there(visitor: Visitor) -> None:
     with pytest.raises(LookupError, match="did you mean /pages/pricing"):
         visitor.arrive("/pages/pricng")

@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import FileFinder, ModuleSpec, SourceFileLoader
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from types import CodeType, ModuleType
 
 from kommpy.consent import consent_of
@@ -18,9 +18,11 @@ from kommpy.rules import PageRule, Rules
 from kommpy.widget_settings import WidgetSettings
 
 from .errors import SiteError
+from .stamp import Stamp
 
 NAME = "config"
 TIMES = ("now", "idle", "interaction")
+importing = RLock()  # the author's modules are imported by one thread at a time
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Configs:
     """Reads each `config.py` once, and again when it or what it imports has changed."""
 
     def __init__(self) -> None:
-        self._read: dict[Path, tuple[_Stamp, Config]] = {}
+        self._read: dict[Path, tuple[Stamp, Config]] = {}
         self._lock = Lock()
 
     def of(self, entry: Path) -> Config | None:
@@ -65,31 +67,13 @@ class Configs:
                 return None
             module, files = _run(path)
             config = _checked(module, path)
-            self._read[path] = (_Stamp(files), config)
+            self._read[path] = (Stamp(files), config)
             return config
-
-
-class _Stamp:
-    """When some files were last written."""
-
-    def __init__(self, files: list[Path]) -> None:
-        self._times = {path: self._time(path) for path in files}
-
-    def holds(self) -> bool:
-        return all(self._time(path) == time for path, time in self._times.items())
-
-    @staticmethod
-    def _time(path: Path) -> tuple[int, int] | None:
-        try:
-            stat = path.stat()
-        except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_size
 
 
 def _run(path: Path) -> tuple[ModuleType, list[Path]]:
     """Import `config.py` and its siblings afresh, leaving no trace in this process."""
-    with only(path.parent) as loaded:
+    with importing, only(path.parent) as loaded:
         try:
             module = import_module(NAME)
         except Exception as error:

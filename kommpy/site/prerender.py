@@ -15,6 +15,7 @@ from .entry import Entry, find
 from .errors import SiteError
 from .html import Document, Splice
 from .project import Project
+from .rehearsals import Rehearsals
 
 PACKAGE = Path(__file__).parent.parent
 STANDIN = "/v2/kommunicate.app"
@@ -72,6 +73,7 @@ class Prerenderer:
     script: Callable[[str], str] = inlined
     nonce: str | None = None
     configs: Configs = field(default_factory=Configs)
+    rehearsals: Rehearsals = field(default_factory=Rehearsals)
     scripts: set[str] = field(default_factory=set)
     seeds: set[str] = field(default_factory=set)
 
@@ -91,6 +93,7 @@ class Prerenderer:
         entry = find(document, path, url, self.project)
         if entry is None:
             return content
+        self.rehearsals.look(entry, normalise(url))
         start = self.starter.start(entry, document)
         config = self.configs.of(entry.path)
         data = {**self.widget(config, entry, url), **start.data}

@@ -8,20 +8,19 @@ from typing import Any
 
 from kommpy.errors import KommpyError
 from kommpy.rules import PageRule
-from kommpy.testing.anything import Anything
+from kommpy.testing.clock import RestlessError
 from kommpy.testing.dom import parse
-from kommpy.testing.visitor import BROWSERS, Visit, Visitor
+from kommpy.testing.visitor import BROWSERS, Visit
 
 from .census import PACKAGE, Census, census
 from .entry import Entry
 from .errors import SiteError
 from .findings import Findings
 from .pages import SitePage, SitePages
+from .rehearser import Rehearser, mistake
 
 # a selector, with the author's line that gave it
 Place = tuple[str, Path, int]
-_STOOD_IN = (*BROWSERS, "pyodide.code", "pyodide.ffi", "pyodide.http")
-_STOOD_IN += ("pyscript.ffi", "pyscript.flatted", "pyscript.util", "pyscript.web", "pyscript.fetch")
 _NAMES = re.compile(r"""\b(id|class)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _MARKED = re.compile(r'data-kommpy="[^"]*"')
 _OPENERS = ("launch_conversation", "open_conversation_list", "start_conversation", "open_form")
@@ -72,14 +71,15 @@ class Trial:
             line = page.html.count("\n", 0, max(page.html.find(marked[0]), 0)) + 1
             self._findings.add("error", "markup", str(error), page.file, line)
             return
-        found = SiteError.of(error, below=entry.folder, path=entry.path)
         if isinstance(error, KommpyError):
-            found = SiteError(str(error), path=found.path, line=found.line)
-        elif self._needs_a_browser(entry):
+            self._findings.fault("python", mistake(error, entry))
+            return
+        found = SiteError.of(error, below=entry.folder, path=entry.path)
+        if isinstance(error, RestlessError) or self._needs_a_browser(entry):
             message = f"what comes after this, which may work in a browser: {found.message}"
             self._findings.add("note", "not-checked", message, found.path, found.line)
-            return
-        self._findings.fault("python", found)
+        else:
+            self._findings.fault("python", found)
 
     def _needs_a_browser(self, entry: Entry) -> bool:
         """Tell whether a page's Python asks for what only a browser has."""
@@ -156,17 +156,14 @@ class _Page(Visit):
         return wrong
 
 
-class _Trier(Visitor):
+class _Trier(Rehearser):
     """A visitor who writes down which selectors a page's Python is about."""
 
     _page_class = _Page
 
     def __init__(self, pages: SitePages) -> None:
-        self._known = pages
-        super().__init__(pages.project.root, modules={name: Anything(name) for name in _STOOD_IN})
-
-    def _read(self, site: Path) -> SitePages:
-        return self._known
+        super().__init__(pages.project.root)
+        self._pages = pages
 
     def visit(self, page: SitePage) -> None:
         """Arrive at a page that has been read already."""

@@ -6,6 +6,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 _ALL_BUT = 1e-9  # seconds that rounding may take
+_BUSIEST = 100_000  # rounds of the loop that wait for nothing; more have no end
+
+
+class RestlessError(AssertionError):
+    """What runs in the loop never waits, and never ends."""
 
 
 class StillLoop(asyncio.SelectorEventLoop):
@@ -14,7 +19,8 @@ class StillLoop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         self._now = 0.0
         self._until = 0.0
-        super().__init__(_Selector(self._would_wait))
+        self._rounds = _Selector(self._would_wait, self.stop)
+        super().__init__(self._rounds)
 
     def time(self) -> float:
         return self._now
@@ -43,7 +49,15 @@ class StillLoop(asyncio.SelectorEventLoop):
     def _run(self, *, until: float) -> None:
         self.check_alone()
         self._until = until
+        self._rounds.busy = 0
         self.run_forever()
+        if self._rounds.busy > _BUSIEST:
+            for task in asyncio.all_tasks(self):
+                task.cancel()
+            raise RestlessError(
+                "it never comes to rest, since something goes on without ever waiting: let it "
+                "sleep for longer than asyncio.sleep(0)"
+            )
 
     def check_alone(self) -> None:
         """Refuse to run beside another loop."""
@@ -82,13 +96,22 @@ class StillLoop(asyncio.SelectorEventLoop):
 class _Selector(selectors.DefaultSelector):
     """Tells where the loop would wait for something, instead of waiting."""
 
-    def __init__(self, would_wait: Callable[[float | None], None]) -> None:
+    def __init__(
+        self, would_wait: Callable[[float | None], None], stop: Callable[[], None]
+    ) -> None:
         super().__init__()
+        self.busy = 0  # rounds since it last would have waited
         self._would_wait = would_wait
+        self._stop = stop
 
     def select(self, timeout: float | None = None) -> Any:
         if timeout is None or timeout > 0:
+            self.busy = 0
             self._would_wait(timeout)
+        else:
+            self.busy += 1
+            if self.busy > _BUSIEST:
+                self._stop()
         return super().select(0)
 
 

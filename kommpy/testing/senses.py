@@ -60,7 +60,7 @@ class FakeSenses(Senses):
             view.look(self._on_screen(view.selector))
 
     def _on_screen(self, wanted: str) -> list[Any]:
-        matched = self._matched(wanted)
+        matched = self._matched(wanted) if self._shown else []
         return [
             element
             for selector in self._shown

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from .timeline import Timeline
 from .widget import FakeWidget
 
 _BEGAN = 1_750_000_000  # when the clock stands at 0, in seconds since 1970
+PYTHON = "the page's Python"
 BROWSERS = {"js", "jsffi", "pyodide", "pyodide_js", "pyscript"}
 
 
@@ -90,7 +92,7 @@ class Visitor:
         self._loop.set_exception_handler(self._on_stray)
         self.timeline = Timeline(self._loop.time)
         self.widget.watch(self.timeline.widget)
-        self._pages = self._read(Path(site))
+        self._site = Path(site)
         self._modules = dict(modules or {})
         self._here = ExitStack()
         self._page: Visit | None = None
@@ -232,8 +234,9 @@ class Visitor:
         self._page = self._page_class(self._loop, path, found.html, data)
         return self._page
 
-    def _read(self, site: Path) -> SitePages:
-        return SitePages(read(site))
+    @cached_property
+    def _pages(self) -> SitePages:
+        return SitePages(read(self._site))
 
     def _start(self, entry: Entry) -> None:
         here = self._here
@@ -288,7 +291,7 @@ class Visitor:
 
     def _on_end(self, task: Any) -> None:
         if self._page and not task.cancelled() and task.exception():
-            self._page.report(task.exception(), "the page's Python")
+            self._page.report(task.exception(), PYTHON)
 
     def _on_stray(self, loop: Any, context: dict[str, Any]) -> None:
         if self._page and "exception" in context:

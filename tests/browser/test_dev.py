@@ -204,6 +204,34 @@ def test_what_prerendering_refuses_is_shown_and_goes_when_mended(
     expect(overlay(page)).to_have_count(0)
 
 
+def test_what_could_never_work_is_shown_with_its_line_on_either_runtime(
+    dev: Dev, page: Page, surprises: Surprises, capsys: pytest.CaptureFixture[str]
+) -> None:
+    surprises.expect("500|TriggerError|did you mean launch")
+    endless = """
+chat.on("chat_widget_open", lambda event: chat.close())
+chat.on("chat_widget_close", lambda event: chat.launch_conversation())
+"""
+    dev.write("main.py", MAIN + endless)
+    dev.open(page)
+    shown = overlay(page)
+    expect(shown).to_contain_text(re.compile("main.py:20 and .*main.py:19 set each other off"))
+    expect(shown.locator("mark")).to_have_text(re.compile("20 +chat.on"))
+
+    dev.write("main.py", MAIN + '\nchat.when("click", "#talk")\n')
+    expect(shown).to_contain_text("chat.when('click', ...) has no handler")
+    expect(shown).to_contain_text("main.py:19")
+
+    dev.write("main.py", MAIN)
+    expect(shown).to_have_count(0)
+    page.wait_for_function("window.kommpy?.look?.().includes('ready')")
+    said = capsys.readouterr().err
+    assert [text in said for text in ("main.py:20", "main.py:19")] == [True] * 2
+
+    dev.replace("index.html", 'id="start"', 'id="start" data-kommpy="lanch"')
+    expect(shown).to_contain_text("did you mean launch?")
+
+
 @only_micropython
 def test_the_panel_shows_what_holds_and_plays_the_other_side(
     dev: Dev, page: Page, surprises: Surprises

@@ -106,6 +106,17 @@ def test_the_authors_tag_makes_room_for_the_loader(site: Path) -> None:
             r"offers.py:2: MicroPython does",
         ),
         ("pyscript.toml", "x = ", r"pyscript.toml: not valid TOML"),
+        (
+            "pages/offers.py",
+            """\
+from config import SETTINGS
+from kommpy import Chat
+chat = Chat(SETTINGS)
+chat.on("chat_widget_open", lambda event: chat.close())
+chat.on("chat_widget_close", lambda event: chat.toggle())
+""",
+            r"offers.py:5: .*offers.py:4 set each other off without end",
+        ),
     ],
 )
 def test_a_mistake_leaves_the_last_build_as_it_was(

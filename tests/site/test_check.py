@@ -123,6 +123,10 @@ MISTAKES = {
         ),
         ("error", "python", "pages/main.py:8", "main.py:8 and chat.on('chat_widget_open'"),
     ),
+    "a trigger without an action": (
+        ("pages/main.py", "@chat.when", "chat.when('click', '#talk')\n\n\n@chat.when"),
+        ("error", "python", "pages/main.py:7", "has no handler"),
+    ),
     "an option's placeholder in main.py": (
         ("pages/main.py", "rules=RULES)", "rules=RULES)\nchat.open_conversation('<ID>')"),
         ("error", "python", "pages/main.py:5", "placeholder"),
@@ -232,6 +236,22 @@ def test_what_fails_for_want_of_a_browser_is_no_mistake(write: Write) -> None:
     assert (found.level, found.code, found.line) == ("note", "not-checked", 13)
 
 
+def test_what_never_rests_is_no_mistake(write: Write) -> None:
+    python = """
+import asyncio
+
+async def go_round():
+    while True:
+        await asyncio.sleep(0)
+
+asyncio.create_task(go_round())
+"""
+    root = write({**SITE, "pages/main.py": MAIN + python})
+
+    [found] = check(root)
+    assert (found.level, found.code) == ("note", "not-checked")
+
+
 @pytest.mark.slow
 def test_the_demo_site_has_nothing_to_be_mended() -> None:
     found = check(Path(__file__).parents[2])
@@ -278,7 +298,7 @@ def test_the_exit_code_says_whether_it_is_well(
 
 
 def test_json_is_for_machines(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (root / "pages" / "main.py").write_text(MAIN.replace("#talk", "#tlak"))
+    (root / "pages" / "main.py").write_text(MAIN.replace("#talk", "#tlak") + "\nprint('hello')\n")
 
     assert main(["check", "--json"], root=root) == 0
 

@@ -59,6 +59,16 @@ Traceback (most recent call last):
     result = handler(event)
 TypeError: talk() takes 0 positional arguments but 1 was given
 """
+ENDLESS = """\
+Traceback (most recent call last):
+  File "<exec>", line 3, in <module>
+kommpy.errors.TriggerError: chat.on('a', f) at <exec>:3 and chat.on('b', g) at \
+/home/pyodide/offers.py:4 set each other off without end
+"""
+NO_HANDLER = """\
+kommpy: chat.when() failed
+kommpy.errors.TriggerError: chat.when('click', ...) has no handler (at <exec>:3)
+"""
 OFFERS = "def g():\n    return y\n\ng()\n"
 
 
@@ -94,6 +104,20 @@ def test_a_rule_that_fails_is_found_where_the_runtime_cannot_tell(root: Path) ->
 
     assert found.where == "the page rule for /zzz failed"
     assert [(frame.path.name, frame.line) for frame in found.frames] == [("config.py", 6)]
+
+
+def test_lines_that_a_message_names_are_named_as_the_author_knows_them(root: Path) -> None:
+    found = trouble(root, ENDLESS)
+
+    main, offers = (root / "pages" / name for name in ("main.py", "offers.py"))
+    assert f"on('a', f) at {main}:3 and chat.on('b', g) at {offers}:4 set" in found.title
+    assert "at <exec>:3" in found.text
+
+
+def test_what_was_reported_and_never_raised_has_the_line_that_it_names(root: Path) -> None:
+    [frame] = trouble(root, NO_HANDLER).frames
+
+    assert (frame.path.name, frame.line) == ("main.py", 3)
 
 
 def test_a_handler_that_cannot_be_called_is_found(root: Path) -> None:

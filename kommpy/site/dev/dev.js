@@ -135,6 +135,13 @@
     show(trouble);
   }
 
+  // what was raised, or what kommpy says of the author's Python without raising it
+  const failure = new RegExp(
+    "(^kommpy: .*\\n)?^(PythonError: )?Traceback \\(most recent call last\\)" +
+      "|^kommpy: .*\\n(kommpy\\.errors\\.)?(Event|Option|Rule|Trigger)Error: ",
+    "m"
+  );
+
   // a runtime may say it line by line
   function hear(text) {
     said.push(String(text));
@@ -142,7 +149,7 @@
     setTimeout(() => {
       const all = said.join("\n");
       said = [];
-      const start = all.search(/(^kommpy: .*\n)?^(PythonError: )?Traceback \(most recent call last\)/m);
+      const start = all.search(failure);
       if (start >= 0) report(all.slice(start).replace("PythonError: ", ""));
     });
   }

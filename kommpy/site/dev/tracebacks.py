@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,11 @@ from kommpy.site.entry import Entry
 from kommpy.site.errors import SiteError, shown
 
 _FRAME = re.compile(r'^\s*File "([^"]*)", line (\d+)(?:, in (.+))?$')
+_PLACE = re.compile(r"\bat (<\w+>|\S+\.py):(\d+)")  # as kommpy names a line of the author's
 _JAVASCRIPT = re.compile(r"^\s+at .*[:)]\d*\)?$")
 _RULE = re.compile(r"the rule for '([^']*)'")
 _HANDLER = re.compile(r"the handler (\w+)")
+_SAYS = "kommpy: "  # before what failed
 _MAIN = ("<stdin>", "<exec>", "<string>", "<console>")
 _HOMES = ("/home/pyodide/", "./")
 AROUND = 2  # lines shown before and after the one that is meant
@@ -102,11 +104,14 @@ def read(text: str, entry: Entry | None) -> Trouble:
     """
     lines = [each for each in text.strip().splitlines() if not _JAVASCRIPT.match(each)]
     start = next((at for at, each in enumerate(lines) if each.startswith("Traceback")), 0)
-    where = lines[0].removeprefix("kommpy: ") if start else ""
+    first = lines[0] if lines else ""
+    where = first.removeprefix(_SAYS) if start or first.startswith(_SAYS) else ""
     title = next((each for each in reversed(lines) if each and not each[0].isspace()), "")
-    frames = list(_frames(lines[start:], entry)) if entry else []
-    if not frames and entry:
-        frames = [*_rule(text, entry), *_handler(where, entry)]
+    frames: list[Frame] = []
+    if entry:
+        frames = [*_frames(lines[start:], entry)]
+        frames = frames or [*_named(title, entry), *_rule(text, entry), *_handler(where, entry)]
+        title = _PLACE.sub(lambda found: _renamed(found, entry), title)
     return Trouble(title, where, frames, "\n".join(lines))
 
 
@@ -119,12 +124,31 @@ def of_site(error: SiteError) -> Trouble:
 def _frames(lines: list[str], entry: Entry) -> Iterator[Frame]:
     for each in lines:
         found = _FRAME.match(each)
-        if found:
-            name, line, function = found[1], int(found[2]), found[3] or ""
-            if name in _MAIN:
-                yield Frame(entry.path, line + _above(entry), function.replace("<module>", ""))
-            elif path := _sibling(name, entry.folder):
-                yield Frame(path, line, function.replace("<module>", ""))
+        frame = _located(found[1], int(found[2]), entry) if found else None
+        if found and frame:
+            yield replace(frame, function=(found[3] or "").replace("<module>", ""))
+
+
+def _named(title: str, entry: Entry) -> Iterator[Frame]:
+    """Find the line that kommpy names of itself, where nothing was raised."""
+    found = _PLACE.search(title)
+    frame = _located(found[1], int(found[2]), entry) if found else None
+    if frame:
+        yield frame
+
+
+def _renamed(found: re.Match[str], entry: Entry) -> str:
+    """Name a line by its file; the browser has another name for it."""
+    frame = _located(found[1], int(found[2]), entry)
+    return f"at {frame.place}" if frame else found[0]
+
+
+def _located(name: str, line: int, entry: Entry) -> Frame | None:
+    """Give a line of the author's, by the browser's name for its file."""
+    if name in _MAIN:
+        return Frame(entry.path, line + _above(entry))
+    path = _sibling(name, entry.folder)
+    return Frame(path, line) if path else None
 
 
 def _above(entry: Entry) -> int:
