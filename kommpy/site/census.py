@@ -16,12 +16,14 @@ Names = list[tuple[str, bool]]
 _TRIGGERS = "|".join(
     name for name in kommpy.__all__ if kommpy.home(name) == "moments" and name.islower()
 )
+_KOMMPY = r"(\bimport kommpy as (?P<its>\w+)\b(?s:.*)\b(?P=its)|\bkommpy)\."
 _ARMED = (
-    rf"from kommpy import (\([^)]*|[^\n(]*)\b({_TRIGGERS})\b|\bkommpy\.({_TRIGGERS})\b|"
+    rf"from kommpy import (\([^)]*|[^\n(]*)\b({_TRIGGERS})\b|"
+    rf"from kommpy import \*(?s:.*)(?<![.\w])({_TRIGGERS})\(|{_KOMMPY}({_TRIGGERS})\b|"
     r"\b(once|cool_down|condition|on_navigate|triggers)="
 )
 # what is counted on every page of a site that asks for it anywhere
-COUNTED = r"\bkommpy\.(visit|page_view)\(|(?<![.\w])(visit|page_view)\("
+COUNTED = rf"({_KOMMPY}|(?<![.\w]))(visit|page_view)\("
 COUNTING = frozenset({"browser_senses", "counting"})
 _DECLARED = r"""\bdata-kommpy=["']?\w"""
 _OPENERS = rf"\.when\(|{_DECLARED}|\btriggers="
@@ -192,14 +194,18 @@ def _imported(tree: ast.Module, package: str) -> Names:
 
 def _statements(tree: ast.Module, package: str) -> Iterator[tuple[str, bool]]:
     for node, tried in _nodes(tree, tried=False):
+        names: list[str] = []
+        whole = False  # whether all of kommpy's names are at hand
         if isinstance(node, ast.Import):
-            yield from ((alias.name, tried) for alias in node.names)
-            if any(alias.name == PACKAGE.name for alias in node.names):
-                yield from ((f"{PACKAGE.name}.{each}", tried) for each in kommpy.__all__)
+            names = [alias.name for alias in node.names]
+            whole = PACKAGE.name in names
         elif isinstance(node, ast.ImportFrom) and (base := _absolute(node, package)):
-            yield base, tried
+            given = [alias.name for alias in node.names]
             # `from kommpy import browser` may mean a module; `_locate` knows
-            yield from ((f"{base}.{each.name}", tried) for each in node.names if each.name != "*")
+            names = [base, *(f"{base}.{name}" for name in given if name != "*")]
+            whole = base == PACKAGE.name and "*" in given
+        names += [f"{PACKAGE.name}.{each}" for each in kommpy.__all__] if whole else []
+        yield from ((name, tried) for name in names)
 
 
 def _absolute(node: ast.ImportFrom, package: str) -> str:

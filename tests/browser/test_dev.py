@@ -100,6 +100,21 @@ def dev(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Dev]:
 only_micropython = pytest.mark.parametrize("dev", ["mpy"], indirect=True)
 
 
+# what is refused when it is registered, with a word of what is said
+REFUSED = {
+    "chat.when(after(-1), print)": "seconds above 0",
+    "chat.when(after(5000), print)": "not in milliseconds",
+    "chat.when(scrolled(101), print)": "1 to 100",
+    'chat.when("click", "#a[", print)': "does not parse",
+    'chat.when("click", "#talk", 3)': "a handler is a function",
+    'chat.when("click", "#talk")': "has no handler",
+    'chat.when("click", "#talk", lambda event: document.getElementById("talk").click())': (
+        "sets itself off without end"
+    ),
+    'Chat(SETTINGS, rules={"/{a}": PageRule(), "/{b}": PageRule()})': "'/{a}'",
+}
+
+
 def overlay(page: Page) -> Locator:
     return page.get_by_role("alertdialog")
 
@@ -207,7 +222,7 @@ def test_what_prerendering_refuses_is_shown_and_goes_when_mended(
 def test_what_could_never_work_is_shown_with_its_line_on_either_runtime(
     dev: Dev, page: Page, surprises: Surprises, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    surprises.expect("500|TriggerError|did you mean launch")
+    surprises.expect("500|TriggerError|RuleError|did you mean launch")
     endless = """
 chat.on("chat_widget_open", lambda event: chat.close())
 chat.on("chat_widget_close", lambda event: chat.launch_conversation())
@@ -218,9 +233,10 @@ chat.on("chat_widget_close", lambda event: chat.launch_conversation())
     expect(shown).to_contain_text(re.compile("main.py:20 and .*main.py:19 set each other off"))
     expect(shown.locator("mark")).to_have_text(re.compile("20 +chat.on"))
 
-    dev.write("main.py", MAIN + '\nchat.when("click", "#talk")\n')
-    expect(shown).to_contain_text("chat.when('click', ...) has no handler")
-    expect(shown).to_contain_text("main.py:19")
+    for line, word in REFUSED.items():
+        dev.write("main.py", f"{MAIN}from js import document\nfrom kommpy import *\n{line}\n")
+        expect(shown).to_contain_text(word)
+        expect(shown.locator("mark")).to_have_text(re.compile("20 +" + re.escape(line)))
 
     dev.write("main.py", MAIN)
     expect(shown).to_have_count(0)

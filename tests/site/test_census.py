@@ -61,7 +61,7 @@ def test_of_kommpy_comes_what_the_names_need(tmp_path: Path) -> None:
         "kommpy.options",
         "kommpy.spelling",
     }
-    for source in ("import kommpy", "import kommpy as k"):
+    for source in ("import kommpy", "import kommpy as k", "from kommpy import *"):
         assert "kommpy.chat" in found(tmp_path, source)
 
 
@@ -117,6 +117,10 @@ def test_a_file_that_does_not_parse_is_named(write: Write) -> None:
         ("from kommpy import Chat, after", {"armed", "browser_senses"}),
         ("from kommpy import (\n    Chat,\n    url,\n)", {"armed", "browser_senses"}),
         ("import kommpy\nkommpy.idle(3)", {"armed", "browser_senses"}),
+        ("import kommpy as k\n\nk.idle(3)", {"armed", "browser_senses"}),
+        ("import kommpy as k\n\nwindow.idle(3)", set()),
+        ("from kommpy import *\nidle(3)", {"armed", "browser_senses"}),
+        ("from kommpy import *\nwindow.idle(3)", set()),
         ('chat.when("click", "#a", f, once="page")', {"armed", "browser_senses"}),
         ('chat.when("click", "#after", visit)', set()),
         ("from kommpy import Chat\n# after a visit", set()),
@@ -125,6 +129,20 @@ def test_a_file_that_does_not_parse_is_named(write: Write) -> None:
 )
 def test_triggers_and_markup_come_where_they_are_named(text: str, needed: set[str]) -> None:
     assert seldom(text) & {"armed", "browser_senses", "markup"} == needed
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("import kommpy\nchat.when(kommpy.visit(2), f)", True),
+        ("import kommpy as k\nchat.when(k.page_view(2), f)", True),
+        ("chat.when(visit(2), f)", True),
+        ("tree.visit(2)", False),
+        ("revisit(2)", False),
+    ],
+)
+def test_what_counts_visits_is_found(text: str, counts: bool) -> None:
+    assert ("counting" in seldom(text)) is counts
 
 
 @pytest.mark.parametrize(
