@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from .chat import Chat
     from .handlers import Runner
     from .kinds import Kind
+    from .mending import Retry
     from .options import Options
     from .ports import Element, Page
     from .triggers import TriggerEvent, Triggers
 
     Given = dict[str, str]
-    Do = Callable[[Chat, dict[str, Any]], Action]
+    Do = Callable[[Chat, dict[str, Any]], Action | Retry | None]
 
 _MARKED = '[data-kommpy]:not([data-kommpy=""])'
 _LINKS = "a" + _MARKED
@@ -71,7 +72,9 @@ class Markup:
         async def carry_out(event: "TriggerEvent") -> None:
             try:
                 do, given = _order(event.data, fields)
-                await do(self._chat, given)
+                action = do(self._chat, given)
+                if action is not None:
+                    await action
             except KommpyError as error:
                 self._report(error, element)
 
@@ -90,11 +93,11 @@ def _order(data: "Given", fields: "Given", *, complete: bool = True) -> "tuple[D
 
     """
     word = data["kommpy"]
-    if word not in _ACTIONS:
-        likely = closest(word, _ACTIONS)
-        mend = f"did you mean {likely}?" if likely else f"there are {', '.join(sorted(_ACTIONS))}"
+    if word not in ACTIONS:
+        likely = closest(word, ACTIONS)
+        mend = f"did you mean {likely}?" if likely else f"there are {', '.join(sorted(ACTIONS))}"
         raise TriggerError(f'data-kommpy="{word}" says nothing: {mend}')
-    takes, do = _ACTIONS[word]
+    takes, do = ACTIONS[word]
     names = takes if isinstance(takes, tuple) else [name for name, _ in takes.options()]
     given = {}
     for name, text in fields.items():
@@ -162,9 +165,11 @@ def _update_metadata(chat: "Chat", given: "dict[str, Any]") -> "Action":
 
 
 # by word: what the action takes, a class of options or their names (the first is needed), and it
-_ACTIONS: "dict[str, tuple[Any, Do]]" = {
+ACTIONS: "dict[str, tuple[Any, Do]]" = {
     "close": ((), lambda chat, given: chat.close()),
+    "consent": ((), lambda chat, given: chat.give_consent()),
     "context": (("context",), lambda chat, given: chat.update_chat_context(given["context"])),
+    "css": (("css",), lambda chat, given: chat.customize_widget_css(given["css"])),
     "default-metadata": (
         ("metadata",),
         lambda chat, given: chat.update_default_conversation_metadata(given["metadata"]),
@@ -177,6 +182,7 @@ _ACTIONS: "dict[str, tuple[Any, Do]]" = {
     "metadata": (("metadata", "group_id"), _update_metadata),
     "open": (("group_id",), lambda chat, given: chat.open_conversation(given["group_id"])),
     "prefill": (("text",), lambda chat, given: chat.prefill(given["text"])),
+    "retry": ((), lambda chat, given: chat.retry()),
     "send": (("text",), lambda chat, given: chat.send_message(given["text"])),
     "settings": (
         ConversationSettings,
@@ -187,4 +193,5 @@ _ACTIONS: "dict[str, tuple[Any, Do]]" = {
     "timezone": (("name",), lambda chat, given: chat.update_user_timezone(given["name"])),
     "toggle": ((), lambda chat, given: chat.toggle()),
     "user": (UserDetails, lambda chat, given: chat.update_user(given["options"])),
+    "withdraw-consent": ((), lambda chat, given: chat.withdraw_consent()),
 }

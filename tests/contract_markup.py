@@ -22,6 +22,10 @@ HTML = """
 <button id="default-notes" data-kommpy="default-metadata" data-kommpy-metadata='{"shop": "Rome"}'>
   Default notes</button>
 <button id="logout" data-kommpy="logout">Leave</button>
+<button id="css" data-kommpy="css" data-kommpy-css="#talk{color:navy}">Navy</button>
+<button id="consent" data-kommpy="consent">I agree</button>
+<button id="withdraw" data-kommpy="withdraw-consent">No more</button>
+<button id="retry" data-kommpy="retry">Try again</button>
 <button id="prefill" data-kommpy="prefill" data-kommpy-text="I would like">Write</button>
 <form id="send" data-kommpy="send"><input name="text" value="Hello"><button>Send</button></form>
 <form id="user" data-kommpy="user" data-kommpy-metadata='{"plan": "pro"}'>
@@ -94,6 +98,46 @@ async def a_click_changes_what_holds(stage):
     await stage.until(lambda: stage.created)
     notes = json.loads(stage.created[0]["metadata"]["conversationMetadata"])
     assert notes == {"plan": "pro", "shop": "Rome"}
+
+
+async def a_click_adds_style_rules(stage):
+    await _chat(stage)
+    stage.click("#css")
+    await stage.until(lambda: "#talk{color:navy}" in stage.css)
+
+
+async def a_click_gives_consent_and_takes_it_back(stage):
+    stage.page.data["hold"] = True  # what prerendering says of such a page
+    stage.fill(HTML)
+    chat = stage.begin_chat(consent=True)
+    stage.click("#launch")
+    await stage.settle()
+    assert not stage.there
+    stage.click("#consent")
+    await stage.until(lambda: chat.is_open)
+    stage.click("#withdraw")
+    await stage.until(lambda: chat.state == "waiting_for_consent")
+    assert not stage.there
+    assert stage.reports == []
+
+
+async def a_click_tries_again(stage):
+    stage.fill(HTML)
+    chat = stage.begin_chat(fails="network")
+    chat.on("state_changed", lambda event: None)  # somebody hears of it
+    await stage.until(lambda: chat.state == "failed")
+    stage.heal()
+    stage.click("#retry")
+    await stage.until(lambda: chat.state == "ready")
+
+
+async def a_click_that_asks_for_what_this_chat_has_not_says_so(stage):
+    await _chat(stage)
+    stage.click("#consent")
+    await stage.until(lambda: stage.reports)
+    [report] = stage.reports
+    assert 'id="consent"' in report
+    assert "needs a chat that waits for consent" in report
 
 
 async def a_form_gives_its_fields(stage):

@@ -1,5 +1,6 @@
 """A page's Python, run in CPython without a browser: on fakes, with stand-ins for the rest."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
@@ -52,14 +53,19 @@ def rehearse(entry: Entry, path: str) -> None:
         SiteError: handlers would set each other off without end, or a trigger has no handler
 
     """
-    blind = _Blind(entry.folder)
-    with importing:
-        try:
-            found = blind.perform(entry, path)
-        finally:
-            blind.close()
+    # a thread of its own: another event loop may be running on this one
+    with importing, ThreadPoolExecutor(1) as thread:
+        found = thread.submit(_mistake, entry, path).result()
     if found:
         raise mistake(found, entry)
+
+
+def _mistake(entry: Entry, path: str) -> TriggerError | None:
+    blind = _Blind(entry.folder)
+    try:
+        return blind.perform(entry, path)
+    finally:
+        blind.close()
 
 
 class _Blind(Rehearser):

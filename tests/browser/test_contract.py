@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent
 # errors that the browser or the widget shows in the console, as it should
 FORESEEN = {
     "a_blocked_script_is_told": "UNSAFE_PORT",
+    "a_click_tries_again": "UNSAFE_PORT",
     # the widget's loader finds no frame any more
     "a_body_replaced_while_it_loads_is_mended": "reading 'createElement'",
     # the widget's loader finds no settings any more

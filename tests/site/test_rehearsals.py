@@ -132,6 +132,10 @@ def test_it_needs_no_library_and_says_nothing(
     assert capfd.readouterr() == ("", "")
 
 
+async def test_it_works_beside_another_event_loop(site: Path) -> None:
+    assert ENDLESS in refused(site, ROUND).message
+
+
 def test_python_is_run_again_when_a_file_of_it_has_changed(
     site: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
