@@ -357,7 +357,8 @@ async def what_can_end_has_to_hold(stage):
     await stage.narrow()
     await stage.until(lambda: len(heard) == 1)
     stage.click("#talk")
-    assert [event.type for event in heard] == ["media", "click"]
+    types = [event.type for event in heard]
+    assert types == ["media", "click"], types
     await stage.widen()
     stage.click("#talk")
     assert len(heard) == 2
