@@ -352,9 +352,14 @@ async def new_frame(source):
     frame.src = source
     frame.width, frame.height = 1000, 800
     js.document.body.append(frame)
-    while not getattr(frame.contentWindow, "isThere", None):  # noqa: ASYNC110
+    while not _is_there(frame.contentWindow):  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     return frame
+
+
+def _is_there(window):
+    """Tell whether a frame's page has come, and its size: a busy browser gives that later."""
+    return getattr(window, "isThere", None) and window.innerWidth == 1000
 
 
 def traceback_of(error):
