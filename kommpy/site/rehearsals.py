@@ -16,7 +16,7 @@ class Rehearsals:
     """Looks at what pages run on MicroPython, once until it changes."""
 
     def __init__(self) -> None:
-        self._fine: dict[tuple[Path, str], Stamp] = {}
+        self._fine: dict[Path, tuple[str, Stamp]] = {}
 
     def look(self, entry: Entry, path: str) -> None:
         """Run a page's Python on fakes.
@@ -29,9 +29,8 @@ class Rehearsals:
             SiteError: it has such a mistake
 
         """
-        program = (entry.folder, entry.source)
-        known = self._fine.get(program)
-        if entry.runtime != "mpy" or (known and known.holds()):
+        source, own = self._fine.get(entry.path, ("", Stamp()))
+        if entry.runtime != "mpy" or (source == entry.source and own.holds()):
             return
         try:
             modules = census(entry.source, entry.path, entry.folder).modules
@@ -41,4 +40,4 @@ class Rehearsals:
         from .rehearser import rehearse
 
         rehearse(entry, path)
-        self._fine[program] = own
+        self._fine[entry.path] = (entry.source, own)

@@ -7,7 +7,7 @@ from pathlib import Path
 class Stamp:
     """When some files were last written."""
 
-    def __init__(self, files: Iterable[Path]) -> None:
+    def __init__(self, files: Iterable[Path] = ()) -> None:
         self._times = {path: _time(path) for path in files}
 
     def holds(self) -> bool:
