@@ -253,6 +253,24 @@ async def media_fires_when_the_query_begins_to_hold(stage):
     await stage.until(lambda: len(heard) == 3)
 
 
+async def media_may_be_combined_whether_they_hold_or_not(stage):
+    held = "(min-width: 1px) and (min-height: 1px)", "(width < 0px) or (min-height: 1px)"
+    others = (
+        "(min-width: 90000px) and (not (min-height: 1px))",
+        "(width < 0px) or (width > 90000px)",
+        "screen and (min-width: 90000px)",
+        "not screen",
+        "only screen and (width < 0px), print",
+    )
+    chat, heard = _begin(stage), Heard()
+    for query in held:
+        await stage.have(query)
+    for query in held + others:
+        chat.when(media(query), heard)
+    await stage.advance(1)
+    assert [event.trigger for event in heard] == [media(query) for query in held]
+
+
 async def a_custom_event_is_a_trigger_too(stage):
     heard = _listen(stage, dom_event("cart:full"))
     stage.dispatch("cart:full", None, {"items": [1, 2]})
@@ -697,7 +715,14 @@ async def two_pages_that_send_the_visitor_to_each_other_are_stopped(stage):
 
 async def what_the_browser_cannot_read_is_refused(stage):
     chat = _begin(stage)
-    for trigger in (visible("#1"), dom_event("click", "a["), media("(nonsense"), after(3)):
+    for trigger in (
+        visible("#1"),
+        dom_event("click", "a["),
+        media("(nonsense"),
+        media("(min-width: 1px) and (nonsense"),
+        media("not (min-width: 90000px) and (min-height: 1px"),
+        after(3),
+    ):
         terms = {"prevent_default": True} if trigger == after(3) else {}
         assert repr(trigger) in _refusal(chat, trigger & after(1), terms)
 
