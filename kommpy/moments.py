@@ -229,8 +229,9 @@ def url(pattern: str) -> Trigger:
     Args:
         pattern: a path as in a page rule, then perhaps a query and a hash, such as
             `"/cars/{model}?offer=*#prices"`. The query names what has to be there, in any order
-            and beside anything else; `*` is any value of it, or any hash. The handler finds
-            `{model}` in `event.data`
+            and beside anything else; `*` is any value of it, or any hash. A hash route may have a
+            query of its own, as in `"/app#/cars?offer=*"`. The handler finds `{model}` in
+            `event.data`
 
     Returns:
         the trigger

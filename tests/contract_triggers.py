@@ -240,6 +240,19 @@ async def a_url_may_name_query_and_hash(stage):
     await stage.until(lambda: len(heard) == 3)
 
 
+async def a_hash_route_has_a_query_of_its_own(stage):
+    heard = _listen(stage, url("/app#/cars?offer=1"))
+    for path in ("/app#/cars", "/app#/cars?offer=2", "/app?offer=1#/cars"):
+        stage.navigate(path)
+        await stage.advance(1)
+    assert not heard
+    stage.navigate("/app#/cars?tag=a&tag=b&offer=1")
+    await stage.until(lambda: heard)
+    stage.navigate("/app#/cars")
+    stage.navigate("/app#/cars?offer=1")
+    await stage.until(lambda: len(heard) == 2)
+
+
 async def media_fires_when_the_query_begins_to_hold(stage):
     heard = _listen(stage, media(NARROW))
     await stage.advance(1)

@@ -116,6 +116,19 @@ async def test_pages_that_send_the_visitor_to_each_other(chat: Chat) -> None:
             window.location.href = "/a"
 
 
+async def test_hash_routes_that_send_the_visitor_to_each_other(chat: Chat) -> None:
+    def to_b(event: Any) -> None:
+        window.location.href = "/app#/b?c=1"
+
+    def to_a(event: Any) -> None:
+        window.location.href = "/app#/a"
+
+    chat.when(url("/app#/a"), to_b)
+    chat.when(url("/app#/b?c=2"), to_a)
+    with pytest.raises(TriggerError, match="set each other off"):
+        chat.when(url("/app#/b?c=1"), to_a)
+
+
 async def test_events_of_the_page_that_go_round_by_three(chat: Chat) -> None:
     chat.when("a", "#x", lambda event: document.dispatchEvent(CustomEvent.new("b")))
     chat.when(dom_event("b"), lambda event: document.dispatchEvent(CustomEvent.new("c")))

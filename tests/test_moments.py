@@ -91,6 +91,13 @@ def test_a_trigger_names_its_parts_from_left_to_right() -> None:
         (lambda: url("/cars/{"), "part"),
         (lambda: url("/a*b"), "part"),
         (lambda: url(None), "path"),  # type: ignore[arg-type]
+        (lambda: url("/x?offer={o}"), "'{o}' in the pattern .* text or"),
+        (lambda: url("/x?{k}=1"), "'{k}'"),
+        (lambda: url("/x?*"), r"'\*'"),
+        (lambda: url("/x?a=1&offer=sum*"), r"'sum\*'"),
+        (lambda: url("/x#sec-*"), r"'sec-\*'"),
+        (lambda: url("/x#{part}"), "'{part}'"),
+        (lambda: url("/app#/cars?offer={o}"), "'{o}'"),
         (lambda: media(" "), "media query"),
         (lambda: media(600), "media query"),  # type: ignore[arg-type]
         (lambda: dom_event("onclick", "#a"), "kind"),
