@@ -30,11 +30,11 @@ class Armed:
 
     """
 
-    def __init__(self, page: "Page", runner: "Runner", dom: "Triggers", *, moved: bool) -> None:
+    def __init__(self, page: "Page", runner: "Runner", dom: "Triggers") -> None:
         self.page = page
         self.runner = runner
         self.dom = dom
-        self.hub = hub_of(page, moved=moved)
+        self.hub = hub_of(page)
         self._watches: list[Watch] = []
         self._keys: set[str] = set()  # theirs
         self.hub.travel(self._travel)

@@ -1001,7 +1001,6 @@ class Chat:
             selector,
             handler,
             {name: value for name, value in terms.items() if value is not None},
-            moved=self._life.standing.visits > 1,
         )
         return bound
 

@@ -87,8 +87,6 @@ class Triggers:
         selector: "Any",
         handler: "Handler | None",
         terms: "dict[str, Any]",
-        *,
-        moved: bool,
     ) -> "Any":
         """Register a handler, or give the decorator that does.
 
@@ -97,12 +95,11 @@ class Triggers:
             selector: CSS selector; after a `Trigger` the handler may stand in its place
             handler: the handler, if it is known
             terms: what `Terms` takes, where it is not as usual
-            moved: whether the visitor has moved on since the page was loaded
 
         """
         if not isinstance(trigger, str) and handler is None:
             selector, handler = None, selector
-        add = self._adder(trigger, selector, terms, moved)
+        add = self._adder(trigger, selector, terms)
         if self._loops is not None:
             add = self._loops.guard_trigger(trigger, selector, terms, add)
         if handler is not None:
@@ -120,7 +117,7 @@ class Triggers:
         return decorate
 
     def _adder(
-        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]", moved: bool
+        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]"
     ) -> "Callable[[Handler], Stop]":
         """Check a trigger, and give what adds a handler to it."""
         if isinstance(trigger, str) and not [each for each in terms if each != "prevent_default"]:
@@ -132,7 +129,7 @@ class Triggers:
         if self._armed is None:
             from .armed import Armed
 
-            self._armed = Armed(self._page, self._runner, self, moved=moved)
+            self._armed = Armed(self._page, self._runner, self)
         return self._armed.adder(trigger, selector, terms)
 
     def _miss(self, trigger: "str | Trigger", waiting: list[str]) -> None:

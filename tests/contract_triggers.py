@@ -94,6 +94,18 @@ async def after_counts_from_the_pages_beginning(stage):
     assert len(heard) == 1
 
 
+async def the_first_trigger_may_come_late_on_a_page_that_was_moved_to(stage):
+    chat, heard = _begin(stage), Heard()
+    await stage.advance(15)
+    stage.navigate("/next")
+    await stage.advance(20)
+    chat.when(after(30), heard)
+    await stage.advance(9)
+    assert not heard
+    await stage.advance(2)
+    assert len(heard) == 1
+
+
 async def time_stands_still_in_a_hidden_tab(stage):
     heard = _listen(stage, after(30))
     await stage.advance(20)
