@@ -41,7 +41,7 @@ class Armed:
         self.hub.shown.listen(self._on_shown)
 
     def adder(
-        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]"
+        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]", first: bool
     ) -> "Callable[[Handler], Stop]":
         """Check a trigger and its terms, and give what adds a handler to it.
 
@@ -49,6 +49,7 @@ class Armed:
             trigger: a `Trigger`, or a kind of DOM event
             selector: CSS selector, for a kind of DOM event
             terms: what `Terms` takes
+            first: whether what the visitor did before counts
 
         """
         if isinstance(trigger, str):
@@ -61,14 +62,14 @@ class Armed:
                 f"prevent_default=True with {trigger!r}: only a DOM event has something to prevent",
                 where=trigger.where,
             )
-        return lambda handler: self.add(trigger, handler, agreed)
+        return lambda handler: self.add(trigger, handler, agreed, first)
 
-    def add(self, trigger: Trigger, handler: "Handler", terms: Terms) -> "Stop":
+    def add(self, trigger: Trigger, handler: "Handler", terms: Terms, first: bool) -> "Stop":
         """Arm a trigger; returns the `stop` that ends it."""
         watch = Watch(self, trigger, handler, terms, self._key(trigger, handler))
         self._watches.append(watch)
         self._keys.add(watch.key)
-        watch.arm(first=True)
+        watch.arm(first=first)
 
         def stop() -> None:
             if watch in self._watches:

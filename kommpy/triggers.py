@@ -87,6 +87,8 @@ class Triggers:
         selector: "Any",
         handler: "Handler | None",
         terms: "dict[str, Any]",
+        *,
+        first: bool = True,
     ) -> "Any":
         """Register a handler, or give the decorator that does.
 
@@ -95,11 +97,12 @@ class Triggers:
             selector: CSS selector; after a `Trigger` the handler may stand in its place
             handler: the handler, if it is known
             terms: what `Terms` takes, where it is not as usual
+            first: whether what the visitor did before counts
 
         """
         if not isinstance(trigger, str) and handler is None:
             selector, handler = None, selector
-        add = self._adder(trigger, selector, terms)
+        add = self._adder(trigger, selector, terms, first)
         if self._loops is not None:
             add = self._loops.guard_trigger(trigger, selector, terms, add)
         if handler is not None:
@@ -117,7 +120,7 @@ class Triggers:
         return decorate
 
     def _adder(
-        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]"
+        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]", first: bool
     ) -> "Callable[[Handler], Stop]":
         """Check a trigger, and give what adds a handler to it."""
         if isinstance(trigger, str) and not [each for each in terms if each != "prevent_default"]:
@@ -130,7 +133,7 @@ class Triggers:
             from .armed import Armed
 
             self._armed = Armed(self._page, self._runner, self)
-        return self._armed.adder(trigger, selector, terms)
+        return self._armed.adder(trigger, selector, terms, first)
 
     def _miss(self, trigger: "str | Trigger", waiting: list[str]) -> None:
         """Report a decorator that decorated nothing."""

@@ -12,6 +12,7 @@ page; `await next_page(seconds, new_tab)` loads the page again, in the same brow
 import contract
 from kommpy import (
     Chat,
+    PageRule,
     TriggerError,
     after,
     dom_event,
@@ -174,6 +175,20 @@ async def what_was_scrolled_before_counts(stage):
     Chat(contract.SETTINGS, widget=Silent(), page=stage.page).when(scrolled(50), heard)
     assert not heard
     await stage.until(lambda: heard)
+
+
+async def what_was_scrolled_on_another_page_does_not_count_for_a_rule(stage):
+    stage.fill(TALL)
+    await stage.scroll(60)
+    heard = Heard()
+    rule = PageRule(triggers=[(scrolled(50), lambda chat, event: heard.append(event.path))])
+    Chat(contract.SETTINGS, rules={"/*": rule}, widget=Silent(), page=stage.page)
+    await stage.until(lambda: heard)
+    stage.navigate("/next")
+    await stage.advance(1)
+    assert len(heard) == 1
+    await stage.scroll(70)
+    assert heard[1:] == ["/next"]
 
 
 async def visible_fires_each_time_an_element_comes_into_view(stage):
