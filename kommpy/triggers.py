@@ -123,9 +123,13 @@ class Triggers:
         self, trigger: "Any", selector: "Any", terms: "dict[str, Any]", first: bool
     ) -> "Callable[[Handler], Stop]":
         """Check a trigger, and give what adds a handler to it."""
+        prevent_default = terms.get("prevent_default", False)
+        if not isinstance(prevent_default, bool):
+            raise TriggerError(
+                f"prevent_default={prevent_default!r}: it is True or False", where=author()
+            )
         if isinstance(trigger, str) and not [each for each in terms if each != "prevent_default"]:
             self.check(trigger, selector)
-            prevent_default = terms.get("prevent_default", False)
             return lambda handler: self.add(
                 trigger, selector, handler, prevent_default=prevent_default
             )

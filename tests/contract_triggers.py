@@ -767,6 +767,14 @@ async def what_the_browser_cannot_read_is_refused(stage):
         assert repr(trigger) in _refusal(chat, trigger & after(1), terms)
 
 
+async def what_is_no_term_is_refused(stage):
+    chat = _begin(stage)
+    for terms in ({"prevent_default": "false"}, {"prevent_default": "", "once": "page"}):
+        for trigger in (("click", "#away"), (dom_event("click", "#away"),)):
+            error = contract.refused(TriggerError, lambda: chat.when(*trigger, print, **terms))  # noqa: B023
+            assert "prevent_default=" in str(error)
+
+
 def _refusal(chat, trigger, terms):
     try:
         chat.when(trigger, print, **terms)
