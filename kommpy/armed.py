@@ -188,7 +188,7 @@ class Watch:
         held, part.holds = part.holds, True
         holds = self._holds()
         part.holds = held
-        return holds and self._may_fire()
+        return bool(self._stops) and holds and self._may_fire()
 
     def _may_fire(self) -> bool:
         memory, now = self.armed.hub.memory, self.armed.hub.senses.time

@@ -1225,9 +1225,10 @@ class Chat:
         return payload
 
     def _emit(self, name: str, data: object) -> bool:
-        handlers = self._emitter.take(name)
-        self._runner.run(handlers, WidgetEvent(name, data))
-        return bool(handlers)
+        entries = self._emitter.take(name)
+        # one that is stopped by another, meanwhile, is not called any more
+        self._runner.run((each[0] for each in entries if each), WidgetEvent(name, data))
+        return bool(entries)
 
 
 async def load(

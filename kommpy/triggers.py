@@ -151,11 +151,20 @@ class Triggers:
 
     def add(self, kind: str, selector: str, handler: "Handler", *, prevent_default: bool) -> "Stop":
         """Add a trigger; returns the `stop` that ends it."""
+        handlers = [handler]  # empty, once it is stopped, for the event may be under way then
 
         def run(event: TriggerEvent, element: "Element | None") -> None:
-            self._runner.run([handler], event)
+            self._runner.run(handlers, event)
 
-        return self.listen(kind, selector, run, prevent_default=prevent_default)
+        stop_listening = self.listen(
+            kind, selector, run, prevent_default=prevent_default and (lambda: bool(handlers))
+        )
+
+        def stop() -> None:
+            handlers.clear()
+            stop_listening()
+
+        return stop
 
     def listen(
         self, kind: str, selector: str, listener: "Listener", *, prevent_default: "Prevents" = False
@@ -199,11 +208,12 @@ class Triggers:
             if element is not None or not selector:
                 fired.extend((entry[0], selector, element, entry) for entry in entries)
         fired.sort(key=lambda each: each[0])
+        path = event.path if fired else ""  # before one of them moves on
         for _, selector, element, (_, listener, prevent_default) in fired:
             if prevent_default() if callable(prevent_default) else prevent_default:
                 event.prevent_default()
             if not event.recorded:
-                listener(self._trigger_event(kind, selector, element, event), element)
+                listener(self._trigger_event(kind, selector, element, event, path), element)
 
     def _near(self, kind: str, event: "DomEvent") -> "list[tuple[str, list[Entry]]]":
         """Give what may fire: asking the page for each of a thousand would be felt."""
@@ -220,12 +230,12 @@ class Triggers:
         return found
 
     def _trigger_event(
-        self, kind: str, selector: str, element: "Element | None", event: "DomEvent"
+        self, kind: str, selector: str, element: "Element | None", event: "DomEvent", path: str
     ) -> TriggerEvent:
         return TriggerEvent(
             kind,
             selector,
-            event.path,
+            path,
             element.data if element else {},
             element.form if element and kind == "submit" else {},
             replayed=event.replayed,

@@ -750,6 +750,46 @@ async def two_pages_that_send_the_visitor_to_each_other_are_stopped(stage):
     assert "without end" in stage.reports[0]
 
 
+async def what_an_earlier_handler_of_the_same_event_stops_is_not_called(stage):
+    heard, others = Heard(), Heard()
+    chat = _begin(stage)
+    stops = []
+
+    @chat.when("click", "#away")
+    def first(event):
+        while stops:
+            stops.pop()()
+
+    stops.append(chat.when("click", "#away", heard))
+    stops.append(chat.when(dom_event("click", "#away") & after(0.01), heard))
+    stops.append(chat.when(dom_event("click"), heard))
+    chat.when("click", "#away", others)
+    await stage.advance(1)
+    stage.click("#away")
+    assert not heard
+    assert len(others) == 1
+
+
+async def all_handlers_of_a_click_see_the_path_that_it_happened_on(stage):
+    chat = _begin(stage)
+    paths = []
+
+    def move(event):
+        paths.append(event.path)
+        stage.navigate("/next")
+
+    def see(event):
+        paths.append(event.path)
+
+    stage.navigate("/here")
+    await stage.advance(0.1)
+    chat.when("click", "#talk", move)
+    chat.when("click", "#talk", see)
+    chat.when("click", "#talk", see, cool_down=60)
+    stage.click("#talk")
+    assert paths == ["/here"] * 3
+
+
 # refused
 
 
