@@ -140,7 +140,8 @@ def scrolled(percent: float) -> Trigger:
         raise _wrong(f"scrolled({percent!r}): {mend}")
     if percent < 1:
         raise _wrong(f"scrolled({percent!r}): {mend}; for half of it write scrolled(50)")
-    return Trigger("scrolled", percent)
+    # 50 and 50.0 are one share, and are to be kept under one name
+    return Trigger("scrolled", int(percent) if percent == int(percent) else percent)
 
 
 def visible(selector: str) -> Trigger:

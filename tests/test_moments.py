@@ -40,7 +40,9 @@ def test_triggers_are_equal_by_value() -> None:
     assert visit(2) != visit(2, or_later=True)
     assert after(3) & url("/a") == after(3) & url("/a")
     assert after(3) & url("/a") != after(3) | url("/a")
-    assert {scrolled(50): "half"}[scrolled(50)] == "half"
+    assert {scrolled(50): "half"}[scrolled(50.0)] == "half"
+    assert repr(scrolled(50.0)) == "scrolled(50)", "it names what the browser keeps"
+    assert scrolled(50.5) != scrolled(50)
 
 
 @pytest.mark.parametrize(
