@@ -148,7 +148,7 @@ class Watch:
         self._holds = _holding(trigger, iter(self._parts))
         self._stops: list[Stop] = []
         self._arming = False
-        self._late: Part | None = None  # happened while it could not fire
+        self._late: list[Part] = []  # would have fired it, but for the moment
 
     def arm(self, *, first: bool) -> None:
         """Begin to wait for the parts, on the page that the visitor is on."""
@@ -157,29 +157,33 @@ class Watch:
         self._arming = True
         for part in self._parts:
             part.holds = False
+        for part in self._parts:
             self._stops.append(BEGINNINGS[part.kind](part, self.armed, first))
         self._arming = False
-        if self._late is not None:
+        if self._late:
             self.armed.page.soon(linked(self.catch_up))
 
     def disarm(self) -> None:
         """Wait for nothing any more."""
-        self._late = None
+        self._late = []
         while self._stops:
             self._stops.pop()()
 
     def happen(self, part: "Part") -> None:
         """Fire, where the whole trigger holds now that a part of it has happened."""
+        if not self._holds():
+            return
         if self._arming or (self.armed.hub.senses.hidden and part.kind != "dom_event"):
-            self._late = part
-        elif self._stops and self._holds():
+            if part not in self._late:
+                self._late.append(part)
+        elif self._stops:
             self._fire(part)
 
     def catch_up(self) -> None:
         """Fire for what happened while the tab was hidden, or while it was armed."""
-        part = self._late
-        if part is not None and not self._arming and not self.armed.hub.senses.hidden:
-            self._late = None
+        late = self._late  # another list, once a handler has ended it or moved on
+        while late and late is self._late and not self._arming and not self.armed.hub.senses.hidden:
+            part = late.pop(0)
             if part.holds and self._holds():
                 self._fire(part)
 

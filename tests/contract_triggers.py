@@ -571,6 +571,53 @@ async def what_happens_in_a_hidden_tab_waits_for_the_visitor(stage):
     assert [event.type for event in heard] == ["url"]
 
 
+async def all_that_happened_in_a_hidden_tab_and_still_holds_is_told(stage):
+    either, both = Heard(), Heard()
+    chat = _begin(stage)
+    chat.when(media(NARROW) | url("/next"), either)
+    chat.when(media(NARROW) & url("/next"), both)
+    stage.hide_tab()
+    stage.navigate("/next")
+    await stage.narrow()
+    await stage.advance(1)
+    await stage.widen()
+    await stage.advance(1)
+    assert not either
+    stage.show_tab()
+    assert [event.type for event in either] == ["url"]
+    assert not both
+
+    stage.navigate("/")
+    stage.hide_tab()
+    stage.navigate("/next")
+    await stage.narrow()
+    await stage.advance(1)
+    stage.show_tab()
+    await stage.until(lambda: len(either) == 3 and both)
+    await stage.advance(1)
+    assert [event.type for event in either[1:]] == ["url", "media"]
+    assert [event.type for event in both] == ["media"]
+
+
+async def what_holds_already_is_told_for_each_that_does(stage):
+    held = "(min-width: 1px)"
+    await stage.have(held)
+    chat, either, both, moved = _begin(stage), Heard(), Heard(), Heard()
+    chat.when(visit(1) | media(held), either)
+    chat.when(visit(1) & media(held), both)
+
+    @chat.when(media(held) | visit(1))
+    def move(event):  # what comes of it is another page, where each is told once
+        moved.append(event)
+        if event.path != "/next":
+            stage.navigate("/next")
+
+    await stage.advance(1)
+    assert [event.path for event in moved][1:] == ["/next"] * 2
+    for heard in (either, both):
+        assert len(heard) == len([event for event in heard if event.path == "/next"]) * 2
+
+
 # many
 
 
