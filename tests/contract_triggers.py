@@ -945,3 +945,21 @@ async def what_is_sure_to_go_round_is_refused_where_that_can_be_read(stage):
     await chat.launch_conversation()
     await stage.settle()
     assert bool(stage.reports) is not bool(refused)
+
+
+async def what_waits_for_the_visitor_or_only_names_a_method_is_let_be(stage):
+    chat = await stage.chat()
+
+    async def close(event):
+        await chat.wait_for("message_sent", timeout=600)
+        chat.close()
+
+    chat.on("chat_widget_close", lambda event: chat.launch_conversation())
+    chat.on("chat_widget_open", close)
+    chat.on("chat_widget_open", lambda event: chat.close)
+    opened = []
+    chat.on("chat_widget_open", opened.append)
+    await chat.start_conversation()
+    await chat.send_message("hello")
+    await stage.until(lambda: len(opened) == 2)
+    assert not stage.reports

@@ -162,6 +162,47 @@ async def test_what_may_end_is_let_be(chat: Chat) -> None:
     chat.on("chat_widget_close", lambda event: chat.close())
 
 
+async def test_what_waits_for_somebody_or_lets_somebody_else_in_is_let_be(chat: Chat) -> None:
+    async def until_told(event: Any) -> None:
+        await chat.wait_for("message_sent", timeout=600)
+        chat.close()
+
+    async def until_ended(event: Any) -> None:
+        async for _ in chat.events("message_received"):
+            pass
+        chat.close()
+
+    async def after_a_login(event: Any) -> None:
+        await chat.logout()
+        chat.close()
+
+    async def reopen(event: Any) -> None:
+        await chat.wait_for("message_received", timeout=600)
+        chat.launch_conversation()
+
+    for handler in (until_told, until_ended, after_a_login):
+        chat.on("chat_widget_open", handler)
+    chat.on("chat_widget_close", reopen)
+    chat.on("chat_widget_close", lambda event: chat.launch_conversation())
+
+
+async def test_what_only_names_a_method_calls_nothing(chat: Chat) -> None:
+    methods: list[Any] = []
+
+    def keep(event: Any) -> None:
+        method = chat.close
+        methods.append(chat.close)
+        kept = [chat.close]
+        del method, kept
+
+    chat.on("chat_widget_close", lambda event: chat.launch_conversation())
+    chat.on("chat_widget_open", lambda event: chat.close)
+    chat.on("chat_widget_open", keep)
+    chat.when("click", "#a", lambda event: document.getElementById("a").click)
+    with pytest.raises(TriggerError):
+        chat.on("chat_widget_open", lambda event: [chat.close()])
+
+
 TERMS: list[dict[str, Any]] = [
     {"once": "session"},
     {"once": "page"},
