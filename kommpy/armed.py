@@ -30,18 +30,18 @@ class Armed:
 
     """
 
-    def __init__(self, page: "Page", runner: "Runner", dom: "Triggers", *, moved: bool) -> None:
+    def __init__(self, page: "Page", runner: "Runner", dom: "Triggers") -> None:
         self.page = page
         self.runner = runner
         self.dom = dom
-        self.hub = hub_of(page, moved=moved)
+        self.hub = hub_of(page)
         self._watches: list[Watch] = []
         self._keys: set[str] = set()  # theirs
         self.hub.travel(self._travel)
         self.hub.shown.listen(self._on_shown)
 
     def adder(
-        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]"
+        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]", first: bool
     ) -> "Callable[[Handler], Stop]":
         """Check a trigger and its terms, and give what adds a handler to it.
 
@@ -49,6 +49,7 @@ class Armed:
             trigger: a `Trigger`, or a kind of DOM event
             selector: CSS selector, for a kind of DOM event
             terms: what `Terms` takes
+            first: whether what the visitor did before counts
 
         """
         if isinstance(trigger, str):
@@ -61,14 +62,14 @@ class Armed:
                 f"prevent_default=True with {trigger!r}: only a DOM event has something to prevent",
                 where=trigger.where,
             )
-        return lambda handler: self.add(trigger, handler, agreed)
+        return lambda handler: self.add(trigger, handler, agreed, first)
 
-    def add(self, trigger: Trigger, handler: "Handler", terms: Terms) -> "Stop":
+    def add(self, trigger: Trigger, handler: "Handler", terms: Terms, first: bool) -> "Stop":
         """Arm a trigger; returns the `stop` that ends it."""
         watch = Watch(self, trigger, handler, terms, self._key(trigger, handler))
         self._watches.append(watch)
         self._keys.add(watch.key)
-        watch.arm(first=True)
+        watch.arm(first=first)
 
         def stop() -> None:
             if watch in self._watches:
@@ -147,7 +148,7 @@ class Watch:
         self._holds = _holding(trigger, iter(self._parts))
         self._stops: list[Stop] = []
         self._arming = False
-        self._late: Part | None = None  # happened while it could not fire
+        self._late: list[Part] = []  # would have fired it, but for the moment
 
     def arm(self, *, first: bool) -> None:
         """Begin to wait for the parts, on the page that the visitor is on."""
@@ -156,29 +157,33 @@ class Watch:
         self._arming = True
         for part in self._parts:
             part.holds = False
+        for part in self._parts:
             self._stops.append(BEGINNINGS[part.kind](part, self.armed, first))
         self._arming = False
-        if self._late is not None:
+        if self._late:
             self.armed.page.soon(linked(self.catch_up))
 
     def disarm(self) -> None:
         """Wait for nothing any more."""
-        self._late = None
+        self._late = []
         while self._stops:
             self._stops.pop()()
 
     def happen(self, part: "Part") -> None:
         """Fire, where the whole trigger holds now that a part of it has happened."""
+        if not self._holds():
+            return
         if self._arming or (self.armed.hub.senses.hidden and part.kind != "dom_event"):
-            self._late = part
-        elif self._stops and self._holds():
+            if part not in self._late:
+                self._late.append(part)
+        elif self._stops:
             self._fire(part)
 
     def catch_up(self) -> None:
         """Fire for what happened while the tab was hidden, or while it was armed."""
-        part = self._late
-        if part is not None and not self._arming and not self.armed.hub.senses.hidden:
-            self._late = None
+        late = self._late  # another list, once a handler has ended it or moved on
+        while late and late is self._late and not self._arming and not self.armed.hub.senses.hidden:
+            part = late.pop(0)
             if part.holds and self._holds():
                 self._fire(part)
 
@@ -187,7 +192,7 @@ class Watch:
         held, part.holds = part.holds, True
         holds = self._holds()
         part.holds = held
-        return holds and self._may_fire()
+        return bool(self._stops) and holds and self._may_fire()
 
     def _may_fire(self) -> bool:
         memory, now = self.armed.hub.memory, self.armed.hub.senses.time

@@ -61,8 +61,12 @@ class BrowserSenses(Senses):
         # of what a browser does not know, it says neither that it holds nor that it does not
         for part in query.split(","):
             words = part.split()
-            bare = " ".join(words[1:] if words[:1] in (["not"], ["only"]) else words)
-            if not bare or self.matches(bare) == self.matches("not " + bare):
+            if "(" in [word[0] for word in words[:2]]:  # a condition, which `not` takes as a whole
+                bare, other = part, f"not ({part})"
+            else:
+                bare = " ".join(words[1:] if words[:1] in (["not"], ["only"]) else words)
+                other = "not " + bare
+            if not bare or self.matches(bare) == self.matches(other):
                 return f"the browser does not know {part.strip()!r}"
         return ""
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _LOAD_TIMEOUT = 20  # seconds
 _LOGIN_TIMEOUT = 30  # seconds; a token may have to be fetched, and more than once
+_USUAL = (("on_navigate", "rearm"), ("prevent_default", False))
 
 
 class Chat:
@@ -989,20 +990,13 @@ class Chat:
 
         """
         terms = {
-            "prevent_default": prevent_default or None,
+            "prevent_default": prevent_default,
             "once": once,
             "cool_down": cool_down,
             "condition": condition,
-            "on_navigate": None if on_navigate == "rearm" else on_navigate,
+            "on_navigate": on_navigate,
         }
-        self._life.follow_openers(self._runner)
-        bound: Binding = self._triggers.when(
-            trigger,
-            selector,
-            handler,
-            {name: value for name, value in terms.items() if value is not None},
-            moved=self._life.standing.visits > 1,
-        )
+        bound: Binding = self._when(trigger, selector, handler, terms)
         return bound
 
     def on(self, event: str, handler: "Handler | None" = None) -> "Binding":
@@ -1159,13 +1153,30 @@ class Chat:
 
         return badge(self._widget, self._page, selector, label)
 
+    def _when(
+        self,
+        trigger: "Any",
+        selector: "Any",
+        handler: "Handler | None",
+        terms: "dict[str, Any]",
+        *,
+        first: bool = True,
+    ) -> "Any":
+        self._life.follow_openers(self._runner)
+        unusual = {
+            name: value
+            for name, value in terms.items()
+            if value is not None and (name, value) not in _USUAL
+        }
+        return self._triggers.when(trigger, selector, handler, unusual, first=first)
+
     def _arrived(self) -> None:
         """See to the triggers of the page that the visitor has come to."""
         triggers = self._life.standing.triggers
         if self._page_triggers is None and triggers:
             from .page_triggers import PageTriggers
 
-            self._page_triggers = PageTriggers(self, self._page)
+            self._page_triggers = PageTriggers(self, self._page, self._when)
         if self._page_triggers is not None:
             self._page_triggers.move(triggers)
 
@@ -1214,9 +1225,10 @@ class Chat:
         return payload
 
     def _emit(self, name: str, data: object) -> bool:
-        handlers = self._emitter.take(name)
-        self._runner.run(handlers, WidgetEvent(name, data))
-        return bool(handlers)
+        entries = self._emitter.take(name)
+        # one that is stopped by another, meanwhile, is not called any more
+        self._runner.run((each[0] for each in entries if each), WidgetEvent(name, data))
+        return bool(entries)
 
 
 async def load(

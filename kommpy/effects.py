@@ -25,6 +25,8 @@ _COMES_OF = {
     "send_message": ("message_sent",),
     "start_conversation": ("start_new_conversation", "current_group_id_changed"),
 }
+# they wait for somebody, or somebody else is there after them
+_WAITING = ("events", "give_consent", "login", "logout", "ready", "wait_for", "withdraw_consent")
 _SELECTING = {"getElementById": "#", "querySelector": ""}
 _GOING = ("assign", "navigate", "pushState", "replace", "replaceState")
 _HARMLESS = ("float", "int", "len", "print", "repr", "str")
@@ -39,6 +41,8 @@ _SORTS = {
     "LOAD_METHOD": "attribute",
     "STORE_ATTR": "store",
 }
+# what takes a method as a value, and does not call it, where it comes at once after its name
+_TAKING = ("BUILD", "CALL", "POP_TOP", "PRECALL", "RETURN", "STORE")
 _DEEPEST = 5  # functions that call each other
 _UNKNOWN = object()
 
@@ -131,6 +135,8 @@ class _Reader:
             self.is_sure = False
 
     def _act(self, name: str) -> None:
+        if name in _WAITING:
+            self.is_sure = False
         if name == "toggle" and self._is_open is not None:
             name = "close" if self._is_open else "launch_conversation"
         if name == "close":
@@ -166,7 +172,8 @@ def _tokens(function: "Any") -> "list[Token] | None":
 
     own = function.__code__.co_varnames[0] if hasattr(function, "__self__") else None
     found: list[Token] = []
-    for each in dis.get_instructions(function):
+    code = list(dis.get_instructions(function))
+    for each, after in zip(code, code[1:] + code[-1:]):
         name, value = each.opname, each.argval
         if name in _DECIDING or ("JUMP" in name and "_IF" in name):
             return None
@@ -174,6 +181,10 @@ def _tokens(function: "Any") -> "list[Token] | None":
             found.append(("value", function.__self__))
         elif name in ("LOAD_DEREF", "LOAD_GLOBAL"):
             found.append(("value", _resolved(function, value)))
+        elif (
+            _SORTS.get(name) == "attribute" and after.opname.startswith(_TAKING) and after.arg != 0
+        ):
+            found.append(("named", value))
         elif name in _SORTS and isinstance(value, str):
             found.append((_SORTS[name], value))
     return found

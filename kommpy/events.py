@@ -129,24 +129,25 @@ class Emitter:
     """Handlers by name, called in the order in which they came."""
 
     def __init__(self) -> None:
-        self._handlers: dict[str, list[tuple[Handler, bool]]] = {}
+        self._handlers: dict[str, list[tuple[list[Handler], bool]]] = {}
 
     def on(self, name: str, handler: "Handler", *, once: bool = False) -> "Stop":
         """Add a handler; returns the `stop` that takes it away again."""
-        entry = (handler, once)
+        entry = [handler]
         handlers = self._handlers.setdefault(name, [])
-        handlers.append(entry)
+        handlers.append((entry, once))
 
         def stop() -> None:
+            entry.clear()
             # the same handler may be added twice
-            handlers[:] = [each for each in handlers if each is not entry]
+            handlers[:] = [each for each in handlers if each[0] is not entry]
 
         return stop
 
-    def take(self, name: str) -> "list[Handler]":
-        """Give a copy of a name's handlers; those for one time are given once."""
+    def take(self, name: str) -> "list[list[Handler]]":
+        """Give a name's handlers, each in a list that its `stop` empties; `once` is given once."""
         handlers = self._handlers.get(name, [])
-        found = [handler for handler, _ in handlers]
+        found = [entry for entry, _ in handlers]
         handlers[:] = [each for each in handlers if not each[1]]
         return found
 

@@ -437,6 +437,8 @@ class Life:
                 return
         except Exception as error:
             self._page.report(error, f"the page rule for {path}")
+        if self.standing.visits > 1:
+            self._page.began = self._page.now
         self._arrived()
         self._mending.arrive()
         if self.widget.status in ("pre_chat", "ready"):

@@ -146,9 +146,9 @@ def _is_called(cause: "Cause", effect: "Effect") -> bool:
         from .addresses import Address
         from .paths import normalise
 
-        path, _, fragment = effect[1].partition("#")
-        path, _, query = path.partition("?")
-        return Address(cause[1]).match(normalise(path), query, fragment) is not None
+        head, _, fragment = effect[1].partition("#")
+        query = head.partition("?")[2]
+        return Address(cause[1]).match(normalise(effect[1]), query, fragment) is not None
     return cause == effect or (cause[0] == "dom_event" and cause[1:] == (effect[1], ""))
 
 

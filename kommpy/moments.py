@@ -140,7 +140,8 @@ def scrolled(percent: float) -> Trigger:
         raise _wrong(f"scrolled({percent!r}): {mend}")
     if percent < 1:
         raise _wrong(f"scrolled({percent!r}): {mend}; for half of it write scrolled(50)")
-    return Trigger("scrolled", percent)
+    # 50 and 50.0 are one share, and are to be kept under one name
+    return Trigger("scrolled", int(percent) if percent == int(percent) else percent)
 
 
 def visible(selector: str) -> Trigger:
@@ -229,8 +230,9 @@ def url(pattern: str) -> Trigger:
     Args:
         pattern: a path as in a page rule, then perhaps a query and a hash, such as
             `"/cars/{model}?offer=*#prices"`. The query names what has to be there, in any order
-            and beside anything else; `*` is any value of it, or any hash. The handler finds
-            `{model}` in `event.data`
+            and beside anything else; `*` is any value of it, or any hash. A hash route may have a
+            query of its own, as in `"/app#/cars?offer=*"`. The handler finds `{model}` in
+            `event.data`
 
     Returns:
         the trigger

@@ -61,9 +61,10 @@ def _checked(entry: object) -> "tuple[Trigger, Any, dict[str, Any]]":
 class PageTriggers:
     """Those of the page that the visitor is on."""
 
-    def __init__(self, chat: "Any", page: "Any") -> None:
+    def __init__(self, chat: "Any", page: "Any", when: "Callable[..., Any]") -> None:
         self._chat = chat
         self._port = page
+        self._when = when
         self._stops: list[Callable[[], None]] = []
         self._page = 0
 
@@ -78,9 +79,11 @@ class PageTriggers:
         self._port.soon(lambda: self._arm(triggers) if page == self._page else None)
 
     def _arm(self, triggers: "tuple[Any, ...]") -> None:
+        first = self._port.began is None
         for trigger, action, terms in triggers:
             try:
-                self._stops.append(self._chat.when(trigger, self._handler(action), **terms))
+                stop = self._when(trigger, None, self._handler(action), terms, first=first)
+                self._stops.append(stop)
             except KommpyError as error:  # a selector that no browser takes
                 self._port.report(error, "a trigger of the page's rule")
 

@@ -1,7 +1,6 @@
 """How each kind of trigger is waited for: `begin(part, armed, first)`, which gives its `stop`.
 
-`first` says that nobody has moved on since the trigger was registered, so that what the visitor
-did before counts.
+`first` says that it begins where it was registered, so that what the visitor did before counts.
 """
 
 from .addresses import Address

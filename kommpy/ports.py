@@ -345,9 +345,11 @@ class Page:
     """The page the visitor is on.
 
     `data` is what prerendering wrote into the page (empty without it). `may_store` says whether
-    the browser may be asked to keep something.
+    the browser may be asked to keep something. `began` is what `now` said when the visitor moved on
+    to this path, `None` where the page was loaded with it.
     """
 
+    began: float | None = None
     data: "Payload" = {}  # noqa: RUF012 - replaced, never changed
     may_store: bool = True
     has_markup: bool = False  # some chat sees to the elements that say in HTML what they do

@@ -116,12 +116,12 @@ class Hub:
 
     """
 
-    def __init__(self, page: "Page", senses: "Senses", moved: bool) -> None:
+    def __init__(self, page: "Page", senses: "Senses") -> None:
         self.senses = senses
         self._page = page
         self.memory = Memory(page)
         self.clock = Clock(page, 0 if senses.hidden else page.now)
-        self.arrived = self.clock.now if moved else 0.0
+        self.arrived = min(page.began or 0.0, self.clock.now)
         self.activity = Source(senses.on_activity)
         self.exit = Source(senses.on_exit)
         self.scroll = Source(senses.on_scroll)
@@ -181,15 +181,9 @@ class Hub:
             self.memory.flush()
 
 
-def hub_of(page: "Page", *, moved: bool = False) -> Hub:
-    """Give the hub of a page.
-
-    Args:
-        page: the page
-        moved: whether the visitor has moved on since the page was loaded
-
-    """
+def hub_of(page: "Page") -> Hub:
+    """Give the hub of a page."""
     if page.senses.hub is None:
-        page.senses.hub = Hub(page, page.senses, moved)
+        page.senses.hub = Hub(page, page.senses)
     hub: Hub = page.senses.hub
     return hub

@@ -88,7 +88,7 @@ class Triggers:
         handler: "Handler | None",
         terms: "dict[str, Any]",
         *,
-        moved: bool,
+        first: bool = True,
     ) -> "Any":
         """Register a handler, or give the decorator that does.
 
@@ -97,12 +97,12 @@ class Triggers:
             selector: CSS selector; after a `Trigger` the handler may stand in its place
             handler: the handler, if it is known
             terms: what `Terms` takes, where it is not as usual
-            moved: whether the visitor has moved on since the page was loaded
+            first: whether what the visitor did before counts
 
         """
         if not isinstance(trigger, str) and handler is None:
             selector, handler = None, selector
-        add = self._adder(trigger, selector, terms, moved)
+        add = self._adder(trigger, selector, terms, first)
         if self._loops is not None:
             add = self._loops.guard_trigger(trigger, selector, terms, add)
         if handler is not None:
@@ -120,20 +120,24 @@ class Triggers:
         return decorate
 
     def _adder(
-        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]", moved: bool
+        self, trigger: "Any", selector: "Any", terms: "dict[str, Any]", first: bool
     ) -> "Callable[[Handler], Stop]":
         """Check a trigger, and give what adds a handler to it."""
+        prevent_default = terms.get("prevent_default", False)
+        if not isinstance(prevent_default, bool):
+            raise TriggerError(
+                f"prevent_default={prevent_default!r}: it is True or False", where=author()
+            )
         if isinstance(trigger, str) and not [each for each in terms if each != "prevent_default"]:
             self.check(trigger, selector)
-            prevent_default = terms.get("prevent_default", False)
             return lambda handler: self.add(
                 trigger, selector, handler, prevent_default=prevent_default
             )
         if self._armed is None:
             from .armed import Armed
 
-            self._armed = Armed(self._page, self._runner, self, moved=moved)
-        return self._armed.adder(trigger, selector, terms)
+            self._armed = Armed(self._page, self._runner, self)
+        return self._armed.adder(trigger, selector, terms, first)
 
     def _miss(self, trigger: "str | Trigger", waiting: list[str]) -> None:
         """Report a decorator that decorated nothing."""
@@ -147,11 +151,20 @@ class Triggers:
 
     def add(self, kind: str, selector: str, handler: "Handler", *, prevent_default: bool) -> "Stop":
         """Add a trigger; returns the `stop` that ends it."""
+        handlers = [handler]  # empty, once it is stopped, for the event may be under way then
 
         def run(event: TriggerEvent, element: "Element | None") -> None:
-            self._runner.run([handler], event)
+            self._runner.run(handlers, event)
 
-        return self.listen(kind, selector, run, prevent_default=prevent_default)
+        stop_listening = self.listen(
+            kind, selector, run, prevent_default=prevent_default and (lambda: bool(handlers))
+        )
+
+        def stop() -> None:
+            handlers.clear()
+            stop_listening()
+
+        return stop
 
     def listen(
         self, kind: str, selector: str, listener: "Listener", *, prevent_default: "Prevents" = False
@@ -195,11 +208,12 @@ class Triggers:
             if element is not None or not selector:
                 fired.extend((entry[0], selector, element, entry) for entry in entries)
         fired.sort(key=lambda each: each[0])
+        path = event.path if fired else ""  # before one of them moves on
         for _, selector, element, (_, listener, prevent_default) in fired:
             if prevent_default() if callable(prevent_default) else prevent_default:
                 event.prevent_default()
             if not event.recorded:
-                listener(self._trigger_event(kind, selector, element, event), element)
+                listener(self._trigger_event(kind, selector, element, event, path), element)
 
     def _near(self, kind: str, event: "DomEvent") -> "list[tuple[str, list[Entry]]]":
         """Give what may fire: asking the page for each of a thousand would be felt."""
@@ -216,12 +230,12 @@ class Triggers:
         return found
 
     def _trigger_event(
-        self, kind: str, selector: str, element: "Element | None", event: "DomEvent"
+        self, kind: str, selector: str, element: "Element | None", event: "DomEvent", path: str
     ) -> TriggerEvent:
         return TriggerEvent(
             kind,
             selector,
-            event.path,
+            path,
             element.data if element else {},
             element.form if element and kind == "submit" else {},
             replayed=event.replayed,

@@ -47,6 +47,23 @@ async def a_logout_closes_the_chat(stage):
     assert chat.unread_count == 0
 
 
+async def what_an_earlier_handler_of_the_same_event_stops_is_not_called(stage):
+    chat = await stage.chat()
+    told, stops = [], []
+
+    @chat.on("chat_widget_open")
+    def first(event):
+        while stops:
+            stops.pop()()
+
+    stops.append(chat.on("chat_widget_open", lambda event: told.append("stopped")))
+    stops.append(chat.once("chat_widget_open", lambda event: told.append("stopped")))
+    chat.on("chat_widget_open", lambda event: told.append("last"))
+    await chat.launch_conversation()
+    await stage.until(lambda: told)
+    assert told == ["last"]
+
+
 async def what_follows_from_an_event_is_told_after_it(stage):
     chat = await stage.chat(groups=LEFT_OPEN)
     order = []

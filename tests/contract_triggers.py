@@ -12,6 +12,7 @@ page; `await next_page(seconds, new_tab)` loads the page again, in the same brow
 import contract
 from kommpy import (
     Chat,
+    PageRule,
     TriggerError,
     after,
     dom_event,
@@ -94,6 +95,18 @@ async def after_counts_from_the_pages_beginning(stage):
     assert len(heard) == 1
 
 
+async def the_first_trigger_may_come_late_on_a_page_that_was_moved_to(stage):
+    chat, heard = _begin(stage), Heard()
+    await stage.advance(15)
+    stage.navigate("/next")
+    await stage.advance(20)
+    chat.when(after(30), heard)
+    await stage.advance(9)
+    assert not heard
+    await stage.advance(2)
+    assert len(heard) == 1
+
+
 async def time_stands_still_in_a_hidden_tab(stage):
     heard = _listen(stage, after(30))
     await stage.advance(20)
@@ -162,6 +175,20 @@ async def what_was_scrolled_before_counts(stage):
     Chat(contract.SETTINGS, widget=Silent(), page=stage.page).when(scrolled(50), heard)
     assert not heard
     await stage.until(lambda: heard)
+
+
+async def what_was_scrolled_on_another_page_does_not_count_for_a_rule(stage):
+    stage.fill(TALL)
+    await stage.scroll(60)
+    heard = Heard()
+    rule = PageRule(triggers=[(scrolled(50), lambda chat, event: heard.append(event.path))])
+    Chat(contract.SETTINGS, rules={"/*": rule}, widget=Silent(), page=stage.page)
+    await stage.until(lambda: heard)
+    stage.navigate("/next")
+    await stage.advance(1)
+    assert len(heard) == 1
+    await stage.scroll(70)
+    assert heard[1:] == ["/next"]
 
 
 async def visible_fires_each_time_an_element_comes_into_view(stage):
@@ -240,6 +267,19 @@ async def a_url_may_name_query_and_hash(stage):
     await stage.until(lambda: len(heard) == 3)
 
 
+async def a_hash_route_has_a_query_of_its_own(stage):
+    heard = _listen(stage, url("/app#/cars?offer=1"))
+    for path in ("/app#/cars", "/app#/cars?offer=2", "/app?offer=1#/cars"):
+        stage.navigate(path)
+        await stage.advance(1)
+    assert not heard
+    stage.navigate("/app#/cars?tag=a&tag=b&offer=1")
+    await stage.until(lambda: heard)
+    stage.navigate("/app#/cars")
+    stage.navigate("/app#/cars?offer=1")
+    await stage.until(lambda: len(heard) == 2)
+
+
 async def media_fires_when_the_query_begins_to_hold(stage):
     heard = _listen(stage, media(NARROW))
     await stage.advance(1)
@@ -251,6 +291,24 @@ async def media_fires_when_the_query_begins_to_hold(stage):
     await stage.until(lambda: len(heard) == 2)
     stage.navigate("/next")
     await stage.until(lambda: len(heard) == 3)
+
+
+async def media_may_be_combined_whether_they_hold_or_not(stage):
+    held = "(min-width: 1px) and (min-height: 1px)", "(width < 0px) or (min-height: 1px)"
+    others = (
+        "(min-width: 90000px) and (not (min-height: 1px))",
+        "(width < 0px) or (width > 90000px)",
+        "screen and (min-width: 90000px)",
+        "not screen",
+        "only screen and (width < 0px), print",
+    )
+    chat, heard = _begin(stage), Heard()
+    for query in held:
+        await stage.have(query)
+    for query in held + others:
+        chat.when(media(query), heard)
+    await stage.advance(1)
+    assert [event.trigger for event in heard] == [media(query) for query in held]
 
 
 async def a_custom_event_is_a_trigger_too(stage):
@@ -513,6 +571,53 @@ async def what_happens_in_a_hidden_tab_waits_for_the_visitor(stage):
     assert [event.type for event in heard] == ["url"]
 
 
+async def all_that_happened_in_a_hidden_tab_and_still_holds_is_told(stage):
+    either, both = Heard(), Heard()
+    chat = _begin(stage)
+    chat.when(media(NARROW) | url("/next"), either)
+    chat.when(media(NARROW) & url("/next"), both)
+    stage.hide_tab()
+    stage.navigate("/next")
+    await stage.narrow()
+    await stage.advance(1)
+    await stage.widen()
+    await stage.advance(1)
+    assert not either
+    stage.show_tab()
+    assert [event.type for event in either] == ["url"]
+    assert not both
+
+    stage.navigate("/")
+    stage.hide_tab()
+    stage.navigate("/next")
+    await stage.narrow()
+    await stage.advance(1)
+    stage.show_tab()
+    await stage.until(lambda: len(either) == 3 and both)
+    await stage.advance(1)
+    assert [event.type for event in either[1:]] == ["url", "media"]
+    assert [event.type for event in both] == ["media"]
+
+
+async def what_holds_already_is_told_for_each_that_does(stage):
+    held = "(min-width: 1px)"
+    await stage.have(held)
+    chat, either, both, moved = _begin(stage), Heard(), Heard(), Heard()
+    chat.when(visit(1) | media(held), either)
+    chat.when(visit(1) & media(held), both)
+
+    @chat.when(media(held) | visit(1))
+    def move(event):  # what comes of it is another page, where each is told once
+        moved.append(event)
+        if event.path != "/next":
+            stage.navigate("/next")
+
+    await stage.advance(1)
+    assert [event.path for event in moved][1:] == ["/next"] * 2
+    for heard in (either, both):
+        assert len(heard) == len([event for event in heard if event.path == "/next"]) * 2
+
+
 # many
 
 
@@ -692,14 +797,69 @@ async def two_pages_that_send_the_visitor_to_each_other_are_stopped(stage):
     assert "without end" in stage.reports[0]
 
 
+async def what_an_earlier_handler_of_the_same_event_stops_is_not_called(stage):
+    heard, others = Heard(), Heard()
+    chat = _begin(stage)
+    stops = []
+
+    @chat.when("click", "#away")
+    def first(event):
+        while stops:
+            stops.pop()()
+
+    stops.append(chat.when("click", "#away", heard))
+    stops.append(chat.when(dom_event("click", "#away") & after(0.01), heard))
+    stops.append(chat.when(dom_event("click"), heard))
+    chat.when("click", "#away", others)
+    await stage.advance(1)
+    stage.click("#away")
+    assert not heard
+    assert len(others) == 1
+
+
+async def all_handlers_of_a_click_see_the_path_that_it_happened_on(stage):
+    chat = _begin(stage)
+    paths = []
+
+    def move(event):
+        paths.append(event.path)
+        stage.navigate("/next")
+
+    def see(event):
+        paths.append(event.path)
+
+    stage.navigate("/here")
+    await stage.advance(0.1)
+    chat.when("click", "#talk", move)
+    chat.when("click", "#talk", see)
+    chat.when("click", "#talk", see, cool_down=60)
+    stage.click("#talk")
+    assert paths == ["/here"] * 3
+
+
 # refused
 
 
 async def what_the_browser_cannot_read_is_refused(stage):
     chat = _begin(stage)
-    for trigger in (visible("#1"), dom_event("click", "a["), media("(nonsense"), after(3)):
+    for trigger in (
+        visible("#1"),
+        dom_event("click", "a["),
+        media("(nonsense"),
+        media("(min-width: 1px) and (nonsense"),
+        media("not (min-width: 90000px) and (min-height: 1px"),
+        after(3),
+    ):
         terms = {"prevent_default": True} if trigger == after(3) else {}
         assert repr(trigger) in _refusal(chat, trigger & after(1), terms)
+
+
+async def what_is_no_term_is_refused(stage):
+    chat = _begin(stage)
+    for terms in ({"prevent_default": "false"}, {"prevent_default": "", "once": "page"}):
+        for trigger in (("click", "#away"), (dom_event("click", "#away"),)):
+            error = contract.refused(TriggerError, lambda: chat.when(*trigger, print, **terms))  # noqa: B023
+            assert "prevent_default=" in str(error)
 
 
 def _refusal(chat, trigger, terms):
@@ -785,3 +945,21 @@ async def what_is_sure_to_go_round_is_refused_where_that_can_be_read(stage):
     await chat.launch_conversation()
     await stage.settle()
     assert bool(stage.reports) is not bool(refused)
+
+
+async def what_waits_for_the_visitor_or_only_names_a_method_is_let_be(stage):
+    chat = await stage.chat()
+
+    async def close(event):
+        await chat.wait_for("message_sent", timeout=600)
+        chat.close()
+
+    chat.on("chat_widget_close", lambda event: chat.launch_conversation())
+    chat.on("chat_widget_open", close)
+    chat.on("chat_widget_open", lambda event: chat.close)
+    opened = []
+    chat.on("chat_widget_open", opened.append)
+    await chat.start_conversation()
+    await chat.send_message("hello")
+    await stage.until(lambda: len(opened) == 2)
+    assert not stage.reports

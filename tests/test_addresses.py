@@ -29,6 +29,18 @@ from kommpy.addresses import Address
         ("/pricing#*", ("/pricing", "", ""), None),
         ("/app#/cars/{model}", ("/app/#/cars/t", "", ""), {"model": "t"}),
         ("/app#/cars", ("/app", "", ""), None),
+        ("/app#/cars", ("/app/#/cars", "", "/cars?offer=1"), {}),
+        ("/app#/cars?offer=1", ("/app/#/cars", "", "/cars?a=b&offer=1"), {}),
+        ("/app#!/cars?offer=*", ("/app/#/cars", "", "!/cars?offer=2"), {}),
+        ("/app#/cars?offer=1", ("/app/#/cars", "", "/cars"), None),
+        ("/app#/cars?offer=1", ("/app/#/cars", "", "/cars?offer=2"), None),
+        ("/app#/cars?offer=1", ("/app/#/cars", "offer=1", "/cars"), None),
+        ("/app?offer=1#/cars", ("/app/#/cars", "offer=1", "/cars"), {}),
+        ("/app?offer=1#/cars", ("/app/#/cars", "", "/cars?offer=1"), None),
+        ("/x?tag=a", ("/x", "tag=a&tag=b", ""), {}),
+        ("/x?tag=a&tag=b", ("/x", "tag=b&tag=a", ""), {}),
+        ("/x?tag=a&tag=b", ("/x", "tag=b", ""), None),
+        ("/x?for=%7Bname%7D", ("/x", "for=%7Bname%7D", ""), {}),
     ],
 )
 def test_addresses(

@@ -91,6 +91,20 @@ def test_a_link_is_held_only_where_the_trigger_fires() -> None:
     assert not page.click("#a").default_prevented, "while it cools down, the link is a link"
 
 
+def test_a_link_is_a_link_again_for_what_stops_its_triggers() -> None:
+    page = FakePage("/", '<a id="a" href="#a">A</a>')
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
+    chat.when("click", "#a", lambda event: [stop() for stop in stops])
+    stops = [
+        chat.when(trigger, print, prevent_default=True, **terms)
+        for trigger in (dom_event("click", "#a"), dom_event("click", "#a") | exit_intent())
+        for terms in ({}, {"cool_down": 60})
+    ]
+    stops.append(chat.when("click", "#a", print, prevent_default=True))
+
+    assert not page.click("#a").default_prevented
+
+
 def test_without_storage_it_is_remembered_as_long_as_the_page_lasts() -> None:
     page = FakePage("/")
     page.storage_fails = True

@@ -10,7 +10,7 @@ def test_handlers_come_in_the_order_they_were_added() -> None:
     emitter.on("faq_click", first := lambda event: None)
     emitter.on("faq_click", second := lambda event: None)
 
-    assert emitter.take("faq_click") == [first, second]
+    assert emitter.take("faq_click") == [[first], [second]]
     assert emitter.take("feedback_click") == []
 
 
@@ -24,16 +24,17 @@ def test_stop_takes_one_adding_back() -> None:
 
     stop()
     stop()
-    assert emitter.take("faq_click") == [handler]
+    assert emitter.take("faq_click") == [[handler]]
 
 
-def test_the_handlers_given_out_are_a_copy() -> None:
+def test_the_handlers_given_out_are_a_copy_from_which_stop_takes() -> None:
     emitter = Emitter()
     stop = emitter.on("faq_click", lambda event: None)
     handlers = emitter.take("faq_click")
 
     stop()
     assert len(handlers) == 1
+    assert handlers == [[]]
 
 
 def event_lines() -> list[str]:

@@ -116,6 +116,19 @@ async def test_pages_that_send_the_visitor_to_each_other(chat: Chat) -> None:
             window.location.href = "/a"
 
 
+async def test_hash_routes_that_send_the_visitor_to_each_other(chat: Chat) -> None:
+    def to_b(event: Any) -> None:
+        window.location.href = "/app#/b?c=1"
+
+    def to_a(event: Any) -> None:
+        window.location.href = "/app#/a"
+
+    chat.when(url("/app#/a"), to_b)
+    chat.when(url("/app#/b?c=2"), to_a)
+    with pytest.raises(TriggerError, match="set each other off"):
+        chat.when(url("/app#/b?c=1"), to_a)
+
+
 async def test_events_of_the_page_that_go_round_by_three(chat: Chat) -> None:
     chat.when("a", "#x", lambda event: document.dispatchEvent(CustomEvent.new("b")))
     chat.when(dom_event("b"), lambda event: document.dispatchEvent(CustomEvent.new("c")))
@@ -147,6 +160,47 @@ async def test_what_may_end_is_let_be(chat: Chat) -> None:
     chat.once("chat_widget_open", lambda event: chat.close())
     chat.on("chat_widget_open", lambda event: chat.launch_conversation())
     chat.on("chat_widget_close", lambda event: chat.close())
+
+
+async def test_what_waits_for_somebody_or_lets_somebody_else_in_is_let_be(chat: Chat) -> None:
+    async def until_told(event: Any) -> None:
+        await chat.wait_for("message_sent", timeout=600)
+        chat.close()
+
+    async def until_ended(event: Any) -> None:
+        async for _ in chat.events("message_received"):
+            pass
+        chat.close()
+
+    async def after_a_login(event: Any) -> None:
+        await chat.logout()
+        chat.close()
+
+    async def reopen(event: Any) -> None:
+        await chat.wait_for("message_received", timeout=600)
+        chat.launch_conversation()
+
+    for handler in (until_told, until_ended, after_a_login):
+        chat.on("chat_widget_open", handler)
+    chat.on("chat_widget_close", reopen)
+    chat.on("chat_widget_close", lambda event: chat.launch_conversation())
+
+
+async def test_what_only_names_a_method_calls_nothing(chat: Chat) -> None:
+    methods: list[Any] = []
+
+    def keep(event: Any) -> None:
+        method = chat.close
+        methods.append(chat.close)
+        kept = [chat.close]
+        del method, kept
+
+    chat.on("chat_widget_close", lambda event: chat.launch_conversation())
+    chat.on("chat_widget_open", lambda event: chat.close)
+    chat.on("chat_widget_open", keep)
+    chat.when("click", "#a", lambda event: document.getElementById("a").click)
+    with pytest.raises(TriggerError):
+        chat.on("chat_widget_open", lambda event: [chat.close()])
 
 
 TERMS: list[dict[str, Any]] = [

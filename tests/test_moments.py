@@ -40,7 +40,9 @@ def test_triggers_are_equal_by_value() -> None:
     assert visit(2) != visit(2, or_later=True)
     assert after(3) & url("/a") == after(3) & url("/a")
     assert after(3) & url("/a") != after(3) | url("/a")
-    assert {scrolled(50): "half"}[scrolled(50)] == "half"
+    assert {scrolled(50): "half"}[scrolled(50.0)] == "half"
+    assert repr(scrolled(50.0)) == "scrolled(50)", "it names what the browser keeps"
+    assert scrolled(50.5) != scrolled(50)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +93,13 @@ def test_a_trigger_names_its_parts_from_left_to_right() -> None:
         (lambda: url("/cars/{"), "part"),
         (lambda: url("/a*b"), "part"),
         (lambda: url(None), "path"),  # type: ignore[arg-type]
+        (lambda: url("/x?offer={o}"), "'{o}' in the pattern .* text or"),
+        (lambda: url("/x?{k}=1"), "'{k}'"),
+        (lambda: url("/x?*"), r"'\*'"),
+        (lambda: url("/x?a=1&offer=sum*"), r"'sum\*'"),
+        (lambda: url("/x#sec-*"), r"'sec-\*'"),
+        (lambda: url("/x#{part}"), "'{part}'"),
+        (lambda: url("/app#/cars?offer={o}"), "'{o}'"),
         (lambda: media(" "), "media query"),
         (lambda: media(600), "media query"),  # type: ignore[arg-type]
         (lambda: dom_event("onclick", "#a"), "kind"),

@@ -10,7 +10,7 @@ from kommpy.waits import Events, wait_for
 
 def emit(emitter: Emitter, *data: object) -> None:
     for each in data:
-        for handler in emitter.take("faq_click"):
+        for [handler] in emitter.take("faq_click"):
             handler(WidgetEvent("faq_click", each))
 
 
