@@ -232,6 +232,21 @@ def test_the_chat_is_launched_without_python_as_soon_as_it_can_be(
 
 
 @pytest.mark.usefixtures("no_python")
+def test_a_chat_launched_without_python_is_seen_where_the_launcher_is_hidden(
+    site: Site, page: Page
+) -> None:
+    visit(page, site, config=HIDDEN)
+    page.wait_for_function(READY)
+    page.wait_for_function(GIVEN_UP)
+    expect(page.locator(FRAME)).to_be_hidden()
+
+    page.locator("#rescue").click()
+
+    expect_open(page)
+    expect(page.locator(FRAME)).to_be_visible()
+
+
+@pytest.mark.usefixtures("no_python")
 def test_the_form_comes_up_without_python(site: Site, page: Page) -> None:
     visit(page, site, query="?standin=prechat")
     page.wait_for_function(GIVEN_UP)
