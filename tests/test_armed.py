@@ -1,6 +1,7 @@
 """Triggers at work on the fake page: what is refused, and what the browser keeps for them."""
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -142,6 +143,33 @@ def test_what_is_kept_does_not_grow_without_end() -> None:
     page.leave()
 
     assert len(json.loads(page.storage["visitor"]["kommpy-last"])) == 200
+
+
+class Inviter:
+    """A handler that is no function, and has no name."""
+
+    def __init__(self, events: Events) -> None:
+        self._events = events
+
+    def __call__(self, event: TriggerEvent) -> None:
+        self._events.append(event)
+
+
+def invite(events: Events, event: TriggerEvent) -> None:
+    events.append(event)
+
+
+@pytest.mark.parametrize("make", [Inviter, lambda events: partial(invite, events)])
+def test_a_handler_without_a_name_is_known_again_after_a_reload(make: Any) -> None:
+    page, events = FakePage("/"), []  # type: FakePage, Events
+    for _ in range(2):
+        chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
+        chat.when(exit_intent(), make(events), once="visitor")
+        page.leave()
+        page = page.next_page(seconds=60)
+
+    assert len(events) == 1
+    assert len(json.loads(page.storage["visitor"]["kommpy-once"])) == 1
 
 
 def test_a_clock_that_was_put_back_silences_nothing() -> None:
