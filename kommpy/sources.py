@@ -118,7 +118,6 @@ class Hub:
 
     def __init__(self, page: "Page", senses: "Senses", moved: bool) -> None:
         self.senses = senses
-        self._page = page
         self.memory = Memory(page)
         self.clock = Clock(page, 0 if senses.hidden else page.now)
         self.arrived = self.clock.now if moved else 0.0
@@ -154,7 +153,7 @@ class Hub:
 
     def forget(self) -> None:
         """Take the visitor for a new one."""
-        self.memory = Memory(self._page)
+        self.memory.forget()
         self._visits = None
 
     def _move(self, path: str) -> None:

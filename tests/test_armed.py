@@ -138,11 +138,31 @@ def test_what_is_kept_does_not_grow_without_end() -> None:
     page = FakePage("/")
     chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
     for number in range(1, 211):
-        chat.when(exit_intent() | after(number), print, cool_down=1)
-
-    page.leave()
+        stop = chat.when(exit_intent() | after(number), print, cool_down=1)
+        page.leave()
+        stop()
 
     assert len(json.loads(page.storage["visitor"]["kommpy-last"])) == 200
+
+
+def test_what_is_registered_is_kept_however_much_it_is() -> None:
+    page = FakePage("/")
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
+    events: Events = []
+    for number in range(1, 211):
+        chat.when(exit_intent() | after(number), events.append, once="session")
+    page.leave()
+    assert len(events) == 210
+
+    page.navigate("/next")
+    page.leave()
+    assert len(events) == 210
+
+    again = page.next_page()
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=again)
+    chat.when(exit_intent(), events.append, once="session")
+    again.leave()
+    assert len(json.loads(page.storage["session"]["kommpy-once"])) == 200
 
 
 class Inviter:
