@@ -16,6 +16,7 @@ from kommpy import (
     dom_event,
     exit_intent,
     media,
+    page_view,
     visible,
     visit,
 )
@@ -190,6 +191,50 @@ def test_a_handler_without_a_name_is_known_again_after_a_reload(make: Any) -> No
 
     assert len(events) == 1
     assert len(json.loads(page.storage["visitor"]["kommpy-once"])) == 1
+
+
+def counted(page: FakePage) -> FakePage:
+    """Have a page count its visits."""
+    Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page).when(visit(99), print)
+    return page
+
+
+def kept(page: FakePage) -> tuple[int, int]:
+    """Give the visit and the page view that the browser keeps."""
+    found = json.loads(page.storage["visitor"]["kommpy-visits"])
+    return found["visit"], found["page_view"]
+
+
+def test_pages_of_two_tabs_are_counted_together() -> None:
+    first = counted(FakePage("/"))
+    second = counted(first.next_page("/b", seconds=5, new_tab=True))
+    second.navigate("/b2")
+    second.hide_tab()
+    assert kept(first) == (1, 3)
+
+    first.show_tab()
+    first.move()
+    first.hide_tab()
+    second.show_tab()
+    events = heard(second, page_view(5))
+    second.navigate("/b3")
+    assert kept(first) == (1, 4)
+    second.navigate("/b4")
+    second.advance()
+    assert len(events) == 1
+
+
+def test_a_tab_of_an_old_visit_does_not_bring_it_back() -> None:
+    old = counted(FakePage("/"))
+    later = counted(old.next_page(seconds=3600, new_tab=True))
+    assert kept(later) == (2, 1)
+
+    old.show_tab()
+    old.hide_tab()
+
+    assert kept(later) == (2, 1)
+    counted(later.next_page(seconds=60, new_tab=True))
+    assert kept(later) == (2, 2)
 
 
 def test_a_clock_that_was_put_back_silences_nothing() -> None:
