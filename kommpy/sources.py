@@ -154,7 +154,8 @@ class Hub:
     def forget(self) -> None:
         """Take the visitor for a new one."""
         self.memory.forget()
-        self._visits = None
+        if self._visits is not None:
+            self._visits.forget()
 
     def _move(self, path: str) -> None:
         if path == self._path:

@@ -42,14 +42,20 @@ class Visits:
         if visit != self.visit:
             self._on_change()
 
+    def forget(self) -> None:
+        """Count from the beginning, from what the visitor does next."""
+        self.visit = self.page_view = 0
+        self._seen = 0.0
+
     def keep(self) -> None:
         """Have the browser keep it, or what other tabs have counted since.
 
         The visitor may be about to leave.
         """
-        visit, page_view, seen = self._kept()
-        there = max((visit, page_view), (self.visit, self.page_view))
-        self._write(there[0], there[1], max(seen, self._seen))
+        if self.visit:
+            visit, page_view, seen = self._kept()
+            there = max((visit, page_view), (self.visit, self.page_view))
+            self._write(there[0], there[1], max(seen, self._seen))
 
     def _count(self, pages: int) -> None:
         now = self._senses.time
