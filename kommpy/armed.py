@@ -37,6 +37,7 @@ class Armed:
         self.hub = hub_of(page)
         self._watches: list[Watch] = []
         self._keys: set[str] = set()  # theirs
+        self.hub.memory.in_use.append(self._keys)
         self.hub.travel(self._travel)
         self.hub.shown.listen(self._on_shown)
 
@@ -119,7 +120,7 @@ class Armed:
                 watch.disarm()
         if not arrives:
             self._watches = [watch for watch in self._watches if watch.terms.stays]
-            self._keys = {watch.key for watch in self._watches}
+            self._keys.intersection_update({watch.key for watch in self._watches})
 
     def _on_shown(self) -> None:
         for watch in list(self._watches):

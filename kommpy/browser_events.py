@@ -69,14 +69,20 @@ class Remembered(_Event):
     def __init__(self, page: "BrowserPage", entry: "Any") -> None:
         super().__init__(page, entry[1])
         self.kind = entry[0]
-        self._url = entry[3]
+        self._entry = entry
+        self._prevented = False
 
     @property
     def path(self) -> str:
-        return self._page.path_of(js.URL.new(self._url))
+        return self._page.path_of(js.URL.new(self._entry[3]))
 
     def prevent_default(self) -> None:
-        pass  # the seed has held back what is to be held back
+        self._prevented = True
+
+    def go_its_way(self) -> None:
+        """Have the browser do what the seed has held back, unless that was prevented."""
+        if not self._prevented:
+            self._page.seed.safe(self._entry, 2)
 
 
 class PageElement(Element):

@@ -29,6 +29,7 @@ class BrowserPage(Page):
         self.data.pop("settings", None)
         self._base = self.data.get("base", "")
         self._listeners: list[tuple[str, OnEvent]] = []
+        self._told = ""  # the kind of a remembered event that goes its way now
         self._timers: dict[int, Callable[[], object]] = {}
         self._timer = 0
         self._senses: Senses | None = None
@@ -94,7 +95,12 @@ class BrowserPage(Page):
 
     def listen(self, kind: str, listener: "OnEvent") -> "Stop":
         entry = (kind, listener)
-        heard = create_proxy(lambda event: listener(Live(self, event)))
+
+        def hear(event: "Any") -> None:
+            if kind != self._told:
+                listener(Live(self, event))
+
+        heard = create_proxy(hear)
         self._listeners.append(entry)
         js.window.addEventListener(kind, heard, True)
 
@@ -164,6 +170,9 @@ class BrowserPage(Page):
             for kind, listener in list(self._listeners):
                 if kind == event.kind:
                     listener(event)
+            self._told = event.kind
+            event.go_its_way()
+            self._told = ""
 
     def later(self, seconds: float, function: "Callable[[], object]") -> "Stop":
         self._timer += 1

@@ -1172,13 +1172,14 @@ class Chat:
 
     def _arrived(self) -> None:
         """See to the triggers of the page that the visitor has come to."""
-        triggers = self._life.standing.triggers
+        standing = self._life.standing
+        triggers = standing.triggers
         if self._page_triggers is None and triggers:
             from .page_triggers import PageTriggers
 
             self._page_triggers = PageTriggers(self, self._page, self._when)
         if self._page_triggers is not None:
-            self._page_triggers.move(triggers)
+            self._page_triggers.move(triggers, standing.pattern)
 
     def _listen(self, event: str, handler: "Handler | None", *, once: bool) -> "Any":
         check_name(event)

@@ -107,7 +107,9 @@ def can_be_awaited(result: object) -> bool:
 
 
 def name_of(handler: "Handler") -> str:
-    return str(getattr(handler, "__name__", handler))
+    """Name a handler, the same after a reload: a partial by its function, others by their class."""
+    handler = getattr(handler, "func", handler)
+    return str(getattr(handler, "__name__", type(handler).__name__))
 
 
 def _named(handler: "Handler") -> str:

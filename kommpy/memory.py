@@ -15,9 +15,15 @@ _MOST = 200  # entries of a name; the site's Python changes, and those of old mu
 
 
 class Memory:
-    """Times by key, in the tab (`"session"`), in the browser (`"visitor"`) or on this page."""
+    """Times by key, in the tab (`"session"`), in the browser (`"visitor"`) or on this page.
+
+    Attributes:
+        in_use: sets of the keys that something on this page asks for
+
+    """
 
     def __init__(self, page: "Page") -> None:
+        self.in_use: list[set[str]] = []
         self._page = page
         self._here: dict[str, dict[str, Any]] = {}
 
@@ -43,8 +49,15 @@ class Memory:
         found = self.read(scope, name)
         found[key] = time
         if len(found) > _MOST:
-            del found[min(found, key=lambda each: found[each])]
+            old = [each for each in found if not any(each in keys for keys in self.in_use)]
+            old.sort(key=lambda each: found[each])
+            for each in old[: len(found) - _MOST]:
+                del found[each]
         self.write(scope, name, found)
+
+    def forget(self) -> None:
+        """Forget what the browser does not keep."""
+        self._here.clear()
 
     def leave(self) -> None:
         """Forget what is for this page only: the visitor moves on."""

@@ -58,6 +58,21 @@ def _checked(entry: object) -> "tuple[Trigger, Any, dict[str, Any]]":
     return trigger, action, terms
 
 
+class _Answer:
+    """What a rule's trigger does, by a name of its own: each rule's fires as often as it may."""
+
+    def __init__(self, chat: "Any", action: "Any", pattern: str | None) -> None:
+        self._chat = chat
+        self._action = action
+        name = getattr(action, "__name__", type(action).__name__) if callable(action) else action
+        self.__name__ = f"{name} of the rule for {pattern!r}"
+
+    def __call__(self, event: "Any") -> "Any":
+        if callable(self._action):
+            return self._action(self._chat, event)
+        return getattr(self._chat, self._action)()
+
+
 class PageTriggers:
     """Those of the page that the visitor is on."""
 
@@ -68,26 +83,22 @@ class PageTriggers:
         self._stops: list[Callable[[], None]] = []
         self._page = 0
 
-    def move(self, triggers: "tuple[Any, ...]") -> None:
-        """End those of the page before, and arm these."""
+    def move(self, triggers: "tuple[Any, ...]", pattern: str | None) -> None:
+        """End those of the page before, and arm these, of the rule for a pattern."""
         for stop in self._stops:
             stop()
         self._stops = []
         self._page += 1
         page = self._page
         # when all else knows that the visitor has moved on, and if he is still here then
-        self._port.soon(lambda: self._arm(triggers) if page == self._page else None)
+        self._port.soon(lambda: self._arm(triggers, pattern) if page == self._page else None)
 
-    def _arm(self, triggers: "tuple[Any, ...]") -> None:
+    def _arm(self, triggers: "tuple[Any, ...]", pattern: str | None) -> None:
         first = self._port.began is None
         for trigger, action, terms in triggers:
+            answer = _Answer(self._chat, action, pattern)
             try:
-                stop = self._when(trigger, None, self._handler(action), terms, first=first)
+                stop = self._when(trigger, None, answer, terms, first=first)
                 self._stops.append(stop)
             except KommpyError as error:  # a selector that no browser takes
                 self._port.report(error, "a trigger of the page's rule")
-
-    def _handler(self, action: "Any") -> "Callable[[Any], Any]":
-        if callable(action):
-            return lambda event: action(self._chat, event)
-        return lambda event: getattr(self._chat, action)()

@@ -7,12 +7,14 @@
 // p the page data, k `window.kommpy`, x the widget's object, h the link or form held back,
 // i what the visitor did so far, g the clock of Python's start, l whether it is a click,
 // o the promise that onInit was called, or never will be, and c what fulfils it.
-((w, d) => {
-  if (w.kommpy) return;
-  let p = JSON.parse(d.getElementById("kommpy-page")?.text || "{}"),
+if (!window.kommpy) {
+  let w = window,
+    d = document,
+    // an element with an id is to be had from the window
+    p = JSON.parse(w["kommpy-page"]?.text || "{}"),
     i = [],
     x = w.Kommunicate,
-    nonce = d.currentScript.nonce,
+    { nonce } = d.currentScript,
     c,
     o = new Promise(r => (c = r)),
     g,
@@ -31,7 +33,7 @@
       setTimeout(c);
     },
     // Python does not come: do the least that helps
-    b = r => k.over || k.take(2).map(([r, m, h]) => y(m) || h?.[r]()),
+    b = r => k.over || k.take(2).map(r => y(r[1]) || k.safe(r, 2)),
     // open the chat, where the element says so
     y = m => m.closest?.("[data-kommpy-fallback=launch]") && k.open(),
     // the visitor did something
@@ -42,9 +44,10 @@
       if (k.over) k.over > 1 && y(m) && r.preventDefault();
       else if ((l || h) && !i[98]) {
         h && r.preventDefault();
-        r.kommpy = i.push([r.type, m, h, d.URL]);
-        (m = e(m)).ariaBusy = true;
-        m && k.python();
+        // the third has the browser do what was held back, if anything was
+        r.kommpy = i.push([r.type, m, a => (l ? h.click() : h.requestSubmit(r.submitter)), d.URL]);
+        e(m).ariaBusy = true;
+        e(m) && k.python();
       }
     },
     // `over`: 1 when Python watches, 2 when nobody does, for Python did not come
@@ -111,4 +114,4 @@
     p.hold || k.begin();
     setTimeout(k.python, p.wait);
   }
-})(window, document);
+}

@@ -118,7 +118,6 @@ class Hub:
 
     def __init__(self, page: "Page", senses: "Senses") -> None:
         self.senses = senses
-        self._page = page
         self.memory = Memory(page)
         self.clock = Clock(page, 0 if senses.hidden else page.now)
         self.arrived = min(page.began or 0.0, self.clock.now)
@@ -154,8 +153,9 @@ class Hub:
 
     def forget(self) -> None:
         """Take the visitor for a new one."""
-        self.memory = Memory(self._page)
-        self._visits = None
+        self.memory.forget()
+        if self._visits is not None:
+            self._visits.forget()
 
     def _move(self, path: str) -> None:
         if path == self._path:

@@ -42,13 +42,20 @@ class Visits:
         if visit != self.visit:
             self._on_change()
 
+    def forget(self) -> None:
+        """Count from the beginning, from what the visitor does next."""
+        self.visit = self.page_view = 0
+        self._seen = 0.0
+
     def keep(self) -> None:
-        """Have the browser keep it: the visitor may be about to leave."""
-        self._memory.write(
-            "visitor",
-            "visits",
-            {"visit": self.visit, "page_view": self.page_view, "seen": self._seen},
-        )
+        """Have the browser keep it, or what other tabs have counted since.
+
+        The visitor may be about to leave.
+        """
+        if self.visit:
+            visit, page_view, seen = self._kept()
+            there = max((visit, page_view), (self.visit, self.page_view))
+            self._write(there[0], there[1], max(seen, self._seen))
 
     def _count(self, pages: int) -> None:
         now = self._senses.time
@@ -56,7 +63,11 @@ class Visits:
         if now - max(seen, self._seen) > BREAK:
             visit, page_view, pages = visit + 1, 0, 1
         self.visit, self.page_view, self._seen = int(visit), int(page_view) + pages, now
-        self.keep()
+        self._write(self.visit, self.page_view, now)
+
+    def _write(self, visit: int, page_view: int, seen: float) -> None:
+        value = {"visit": visit, "page_view": page_view, "seen": seen}
+        self._memory.write("visitor", "visits", value)
 
     def _kept(self) -> "list[Any]":
         """Give what the browser keeps, also of other tabs; zeros where it makes no sense."""

@@ -239,6 +239,30 @@ async def a_trigger_of_a_page_keeps_its_terms(stage):
     assert len(counts) == 2
 
 
+async def each_rules_triggers_count_for_themselves(stage):
+    counts = []
+
+    def count(word):
+        return lambda chat, event: counts.append(word)
+
+    talk, terms = dom_event("click", "#talk"), {"once": "session"}
+    chat = await stage.chat(
+        {
+            "/a": PageRule(triggers=[(talk, count("a"), terms), (talk, "close", terms)]),
+            "/b": PageRule(triggers=[(talk, "close", terms), (talk, count("b"), terms)]),
+            "/c": PageRule(triggers=[(talk, "launch_conversation", terms)]),
+        }
+    )
+    chat.when(talk, lambda event: counts.append("main"), once="session")
+    for path in ("/a", "/b", "/c", "/a", "/b"):
+        stage.navigate(path)
+        await stage.settle()
+        stage.click("#talk")
+        await stage.settle()
+    assert counts == ["main", "a", "b"]
+    await stage.until(lambda: chat.is_open)
+
+
 async def the_first_page_has_its_triggers_too(stage):
     stage.navigate("/offers")
     chat = await stage.chat({"/offers": PageRule(triggers=[(after(0.05), "launch_conversation")])})

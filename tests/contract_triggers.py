@@ -392,6 +392,34 @@ async def activity_keeps_a_visit_up(stage):
     assert not heard
 
 
+async def pages_after_a_logout_are_those_of_a_new_visitor(stage):
+    stage.page.data["counts"] = True
+    _begin(stage)
+    stage.navigate("/next")
+    stage.page.forget()
+    stage.move()
+    stage.navigate("/b")
+    stage.navigate("/c")
+    await stage.next_page(seconds=60)
+    heard = _listen(stage, page_view(4) & visit(1))
+    await stage.until(lambda: heard)
+
+
+async def activity_keeps_a_visit_up_after_a_logout_too(stage):
+    stage.page.data["counts"] = True
+    first, second = Heard(), _listen(stage, visit(2))
+    Chat(contract.SETTINGS, widget=Silent(), page=stage.page).when(visit(1), first)
+    stage.page.forget()
+    stage.navigate("/b")
+    for _ in range(8):
+        await stage.advance(5 * 60)
+        stage.move()
+    stage.navigate("/c")
+    await stage.advance(1)
+    assert not second
+    assert first[-1].path == "/c"
+
+
 # together
 
 

@@ -1,6 +1,7 @@
 """Triggers at work on the fake page: what is refused, and what the browser keeps for them."""
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from kommpy import (
     dom_event,
     exit_intent,
     media,
+    page_view,
     visible,
     visit,
 )
@@ -151,11 +153,102 @@ def test_what_is_kept_does_not_grow_without_end() -> None:
     page = FakePage("/")
     chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
     for number in range(1, 211):
-        chat.when(exit_intent() | after(number), print, cool_down=1)
-
-    page.leave()
+        stop = chat.when(exit_intent() | after(number), print, cool_down=1)
+        page.leave()
+        stop()
 
     assert len(json.loads(page.storage["visitor"]["kommpy-last"])) == 200
+
+
+def test_what_is_registered_is_kept_however_much_it_is() -> None:
+    page = FakePage("/")
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
+    events: Events = []
+    for number in range(1, 211):
+        chat.when(exit_intent() | after(number), events.append, once="session")
+    page.leave()
+    assert len(events) == 210
+
+    page.navigate("/next")
+    page.leave()
+    assert len(events) == 210
+
+    again = page.next_page()
+    chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=again)
+    chat.when(exit_intent(), events.append, once="session")
+    again.leave()
+    assert len(json.loads(page.storage["session"]["kommpy-once"])) == 200
+
+
+class Inviter:
+    """A handler that is no function, and has no name."""
+
+    def __init__(self, events: Events) -> None:
+        self._events = events
+
+    def __call__(self, event: TriggerEvent) -> None:
+        self._events.append(event)
+
+
+def invite(events: Events, event: TriggerEvent) -> None:
+    events.append(event)
+
+
+@pytest.mark.parametrize("make", [Inviter, lambda events: partial(invite, events)])
+def test_a_handler_without_a_name_is_known_again_after_a_reload(make: Any) -> None:
+    page, events = FakePage("/"), []  # type: FakePage, Events
+    for _ in range(2):
+        chat = Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page)
+        chat.when(exit_intent(), make(events), once="visitor")
+        page.leave()
+        page = page.next_page(seconds=60)
+
+    assert len(events) == 1
+    assert len(json.loads(page.storage["visitor"]["kommpy-once"])) == 1
+
+
+def counted(page: FakePage) -> FakePage:
+    """Have a page count its visits."""
+    Chat(WidgetSettings(app_id="demo"), widget=FakeWidget(), page=page).when(visit(99), print)
+    return page
+
+
+def kept(page: FakePage) -> tuple[int, int]:
+    """Give the visit and the page view that the browser keeps."""
+    found = json.loads(page.storage["visitor"]["kommpy-visits"])
+    return found["visit"], found["page_view"]
+
+
+def test_pages_of_two_tabs_are_counted_together() -> None:
+    first = counted(FakePage("/"))
+    second = counted(first.next_page("/b", seconds=5, new_tab=True))
+    second.navigate("/b2")
+    second.hide_tab()
+    assert kept(first) == (1, 3)
+
+    first.show_tab()
+    first.move()
+    first.hide_tab()
+    second.show_tab()
+    events = heard(second, page_view(5))
+    second.navigate("/b3")
+    assert kept(first) == (1, 4)
+    second.navigate("/b4")
+    second.advance()
+    assert len(events) == 1
+
+
+def test_a_tab_of_an_old_visit_does_not_bring_it_back() -> None:
+    old = counted(FakePage("/"))
+    later = counted(old.next_page(seconds=3600, new_tab=True))
+    assert kept(later) == (2, 1)
+
+    old.show_tab()
+    old.hide_tab()
+
+    assert kept(later) == (2, 1)
+    counted(later.next_page(seconds=60, new_tab=True))
+    assert kept(later) == (2, 2)
 
 
 def test_a_clock_that_was_put_back_silences_nothing() -> None:

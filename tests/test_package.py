@@ -77,6 +77,7 @@ def test_the_wheel_has_what_a_site_needs_and_nothing_else(wheel: Path) -> None:
     assert python <= names
     assert {
         "kommpy/ahead.js",
+        "kommpy/hidden.js",
         "kommpy/late.js",
         "kommpy/py.typed",
         "kommpy/seed.js",

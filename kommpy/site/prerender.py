@@ -23,7 +23,7 @@ STANDIN = "/v2/kommunicate.app"
 # needs so little that it waits for the widget's own start only
 PATIENCE = {"py": 6_000, "mpy": 200}  # milliseconds
 # what comes into a page beside the seed, by what the page data has then
-SCRIPTS = {"load": "late.js", "ahead": "ahead.js"}
+SCRIPTS = {"load": "late.js", "ahead": "ahead.js", "hidden": "hidden.js"}
 HIDDEN = '<style id="kommpy-hidden">#kommunicate-widget-iframe{visibility:hidden!important}</style>'
 
 

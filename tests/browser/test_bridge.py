@@ -1,5 +1,7 @@
 """The bridge and the seed in a page: what comes before Python, and beside it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -14,7 +16,7 @@ BODY = """
 <a id="away" data-kommpy href="#away">Away</a>
 <a id="plain" href="#plain">Plain</a>
 <form id="order" data-kommpy action="?sent">
-  <input name="email" value="ada@example.com"><button>Order</button>
+  <input name="email" value="ada@example.com"><button name="by" value="air">Order</button>
 </form>
 <output></output>
 """
@@ -91,6 +93,43 @@ def test_early_clicks_reach_python_once_and_in_order(
         "talk liz True; away True; order ada@example.com True; help True; talk liz False; ",
     )
     assert page.url.endswith("#plain")
+
+
+def test_an_early_link_that_nobody_prevents_is_followed_and_told_of_once(
+    runtime: str, site: Site, page: Page, python: Held
+) -> None:
+    main = CHAT + 'chat.when("click", "#away", lambda event: say("away", event.replayed))'
+    page.goto(site.page(main, runtime=runtime, body=BODY, config=CONFIG), wait_until="commit")
+    page.locator("#away").click()
+    assert "away" not in page.url
+
+    python.come()
+
+    said(page, "away True; ")
+    expect(page).to_have_url(re.compile("#away$"))
+    page.locator("#away").click()
+    said(page, "away True; away False; ")
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "",
+        "chat.when('submit', '#order', print)",
+        "chat.when(dom_event('submit', '#order') & url('/else'), print, prevent_default=True)",
+    ],
+)
+def test_an_early_form_that_nobody_prevents_is_sent_as_it_was(
+    main: str, runtime: str, site: Site, page: Page, python: Held
+) -> None:
+    main = CHAT + "from kommpy import dom_event, url\n" + main
+    page.goto(site.page(main, runtime=runtime, body=BODY, config=CONFIG), wait_until="commit")
+    page.get_by_role("button", name="Order").click()
+    assert "email" not in page.url
+
+    python.come()
+
+    expect(page).to_have_url(re.compile(r"email=ada%40example\.com&by=air$"))
 
 
 def test_what_opens_the_chat_shows_a_launcher_hidden_from_the_start(

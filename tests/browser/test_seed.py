@@ -18,7 +18,7 @@ BODY = """
 <a id="away" data-kommpy href="#away">Away</a>
 <a id="plain" href="#plain">Plain</a>
 <form id="order" data-kommpy>
-  <input name="email" value="ada@example.com"><button>Order</button>
+  <input name="email" value="ada@example.com"><button name="by" value="air">Order</button>
 </form>
 <form id="search"><input name="words" value="cars"><button>Search</button></form>
 <p id="text">Text</p>
@@ -212,7 +212,7 @@ def test_a_form_that_was_held_back_is_sent_without_python(
 
     page.get_by_role("button", name="Order").click()
 
-    expect(page).to_have_url(re.compile("email=ada"))
+    expect(page).to_have_url(re.compile("email=ada.*&by=air$"))
 
 
 @pytest.mark.usefixtures("no_python")
@@ -229,6 +229,21 @@ def test_the_chat_is_launched_without_python_as_soon_as_it_can_be(
 
     expect_open(page)
     assert page.evaluate("kommunicateStandin.created.length <= 1")
+
+
+@pytest.mark.usefixtures("no_python")
+def test_a_chat_launched_without_python_is_seen_where_the_launcher_is_hidden(
+    site: Site, page: Page
+) -> None:
+    visit(page, site, config=HIDDEN)
+    page.wait_for_function(READY)
+    page.wait_for_function(GIVEN_UP)
+    expect(page.locator(FRAME)).to_be_hidden()
+
+    page.locator("#rescue").click()
+
+    expect_open(page)
+    expect(page.locator(FRAME)).to_be_visible()
 
 
 @pytest.mark.usefixtures("no_python")

@@ -61,7 +61,7 @@ def test_the_page_data_stands_before_the_seed(site: Path) -> None:
 def test_the_seed_can_stand_inside_a_script_element() -> None:
     package = Path(__file__).parents[2] / "kommpy"
 
-    for name in ("seed.js", "late.js", "ahead.js"):
+    for name in ("seed.js", "late.js", "ahead.js", "hidden.js"):
         text = (package / name).read_text("utf-8")
         assert not re.search(r"</script|<!--", text, re.IGNORECASE)
         assert text.isascii()
