@@ -98,10 +98,12 @@ class Actions:
         page: "Page",
         on_late: "Callable[[str, Any], None]",
         explain: "Callable[[str], str | None]",
+        on_unopened: "Callable[[], None]",
     ) -> None:
         self._page = page
         self._on_late = on_late
         self._explain = explain
+        self._on_unopened = on_unopened
         self._queue: list[Action] = []
         self._running: Action | None = None
         self._open = False
@@ -268,6 +270,8 @@ class Actions:
             action.stop_clock()
         if action is self._running:
             self._running = None
+            if error is not None and action.opens:
+                self._on_unopened()
         else:
             self._queue.remove(action)
         if error is not None and not action.awaited:

@@ -361,7 +361,8 @@ class Chat:
             _check("detail", detail, ConversationDetail)
 
         def begin(settle: "Settle") -> None:
-            self._life.force.show()
+            if detail is None or not detail.is_internal:  # which opens nothing
+                self._life.force.show()
             self._widget.start_conversation(
                 self._detail_payload(detail), self._life.reply("start_conversation", settle)
             )

@@ -14,7 +14,7 @@ class Holding:
     Attributes:
         standings: of each chat, what it wants; where two say something, the later one has it
         hidden: whether the widget was told to hide; `None`: nobody told it yet
-        shown: whether an action showed it all the same, until its box is closed
+        shown: whether it is shown all the same, as the box is open or about to open
 
     """
 

@@ -67,7 +67,7 @@ class Life:
         self.standing = standing
         self.force = Enforcing(standing, widget, page)
         self.readiness = Readiness(page, widget, emit)
-        self._actions = Actions(page, self._late, self._explain)
+        self._actions = Actions(page, self._late, self._explain, self.force.unshow)
         self._keeping = Keeping(widget)
         self._mending = Mending(page, self._reconnect)
         self._who = Who(settings)
@@ -256,8 +256,6 @@ class Life:
             if error is None:
                 settle(result)
                 return
-            if not self.widget.is_open:
-                self.force.unshow()
             settle(None, ActionError(f"{name}({of}) failed: {error}", action=name, cause=error))
 
         return reply
@@ -337,6 +335,8 @@ class Life:
     def _on_widget(self, topic: str, data: "Any") -> None:
         if topic == "event":
             self._on_event(*data)
+        elif topic == "form":
+            self._on_form(data)
         elif topic == "there":
             self.force.hold(launcher=False)
         elif data == self.widget.status:  # and not past already, for another listener acted on it
@@ -346,6 +346,11 @@ class Life:
         if name == "chat_widget_close":
             self.force.unshow()
         within(self._led.pop(name, chain()), lambda: self._emit(name, payload))
+
+    def _on_form(self, is_open: bool) -> None:
+        """See to the form before the chat, which has come up or gone."""
+        if not is_open and self.widget.status == "pre_chat":  # else it was sent, and the box follows
+            self.force.unshow()
 
     def _on_status(self, status: str) -> None:
         self._stop_limit()

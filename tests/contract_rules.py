@@ -6,6 +6,7 @@ from contract import RULES, _raised, refused, sales
 from kommpy import (
     DASHBOARD,
     ActionError,
+    ActionTimeoutError,
     ConversationDetail,
     ConversationSettings,
     OptionError,
@@ -302,3 +303,38 @@ async def a_failure_in_a_block_is_not_hidden_by_another(stage):
     assert chat.settings == ConversationSettings()
     detail = ConversationDetail(bot_ids=["liz"])
     assert await chat.start_conversation(detail)
+
+
+# a launcher that is hidden, and what is seen all the same
+
+
+async def what_opens_no_box_leaves_the_launcher_as_the_page_wants_it(stage):
+    chat = await stage.chat(RULES)
+    await chat.start_conversation(ConversationDetail(is_internal=True))
+    assert not chat.is_open
+    stage.navigate("/quiet")
+    await stage.until(lambda: not stage.shown)
+    await chat.start_conversation(ConversationDetail(is_internal=True))
+    assert not stage.shown
+    stage.refuse_creations()
+    await _raised(ActionTimeoutError, chat.start_conversation(timeout=0.5))
+    assert not stage.shown
+
+
+async def a_form_that_is_closed_takes_the_launcher_with_it(stage):
+    stage.navigate("/quiet")
+    chat = await stage.chat(RULES, pre_chat=True)
+    assert not stage.shown
+    chat.launch_conversation()
+    await stage.until(lambda: stage.form_is_up and stage.shown)
+    stage.close_form()
+    await stage.until(lambda: not stage.shown)
+    chat.launch_conversation()
+    await stage.until(lambda: stage.form_is_up and stage.shown)
+    stage.navigate("/quiet/2")
+    stage.navigate("/quiet")
+    await stage.settle()
+    assert stage.shown
+    await stage.submit_form()
+    await stage.until(lambda: chat.is_open)
+    assert stage.shown

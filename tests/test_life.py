@@ -1,6 +1,8 @@
 """The chat's life: what holds from the widget's beginning to its end."""
 
-from kommpy import Chat, ConversationSettings, PageRule, WidgetSettings
+import pytest
+
+from kommpy import ActionError, Chat, ConversationSettings, PageRule, WidgetSettings
 from kommpy.testing import FakePage, FakeWidget
 
 SETTINGS = WidgetSettings(app_id="demo", user_id="ann", email="ann@example.com")
@@ -100,3 +102,35 @@ async def test_without_a_network_the_chat_tries_again_with_each_that_comes_and_g
 
     page.go_online()
     assert len(begun) == 7
+
+
+@pytest.mark.parametrize("action", ["launch_conversation", "open_conversation_list", "toggle"])
+async def test_what_the_widget_refuses_to_open_leaves_the_launcher_hidden(action: str) -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    chat = Chat(SETTINGS, rules={"/checkout": PageRule(launcher=False)}, widget=widget, page=page)
+    widget.fail_next("launch_conversation")
+    widget.fail_next("open_conversation_list")
+
+    with pytest.raises(ActionError):
+        await getattr(chat, action)()
+    page.navigate("/checkout")
+    assert not widget.shown
+
+    page.navigate("/")
+    page.navigate("/checkout")
+    with pytest.raises(ActionError):
+        await chat.open_conversation("999")
+    assert not widget.shown
+
+
+async def test_what_was_about_to_open_is_forgotten_with_the_widget() -> None:
+    widget, page = FakeWidget(), FakePage("/checkout")
+    chat = Chat(SETTINGS, rules={"/checkout": PageRule(launcher=False)}, widget=widget, page=page)
+    widget.hang("start_conversation")
+    chat.start_conversation(timeout=60)
+    assert widget.shown
+
+    widget.fail("removed")
+    await chat.retry()
+
+    assert not widget.shown
