@@ -343,13 +343,17 @@ class Life:
             self._on_status(data)
 
     def _on_event(self, name: str, payload: "Any") -> None:
-        if name == "chat_widget_close":
+        if name == "chat_widget_open":
+            self.force.unasked(self.force.show, "showing the chat")
+        elif name == "chat_widget_close":
             self.force.unshow()
         within(self._led.pop(name, chain()), lambda: self._emit(name, payload))
 
     def _on_form(self, is_open: bool) -> None:
         """See to the form before the chat, which has come up or gone."""
-        if not is_open and self.widget.status == "pre_chat":  # else it was sent, and the box follows
+        if is_open:
+            self.force.unasked(self.force.show, "showing the form before the chat")
+        elif self.widget.status == "pre_chat":  # else it was sent, and the box follows
             self.force.unshow()
 
     def _on_status(self, status: str) -> None:

@@ -338,3 +338,24 @@ async def a_form_that_is_closed_takes_the_launcher_with_it(stage):
     await stage.submit_form()
     await stage.until(lambda: chat.is_open)
     assert stage.shown
+
+
+async def a_hidden_chat_that_the_widget_opens_is_seen(stage):
+    stage.navigate("/quiet")
+    widget = {"open_conversation_on_new_message": True}
+    chat = await stage.chat(RULES, groups=["7000001"], settings=widget)
+    await chat.launch_conversation()
+    await stage.until(lambda: chat.is_open)
+    await chat.close()
+    await stage.until(lambda: not stage.shown)
+    await stage.receive("Hello", "7000001")
+    await stage.until(lambda: chat.is_open and stage.shown)
+    await chat.close()
+    await chat.hide()
+    await stage.until(lambda: not stage.shown)
+    await stage.receive("Hello?", "7000001")
+    await stage.until(lambda: chat.is_open and stage.shown)
+    await chat.hide()
+    assert not stage.shown
+    stage.navigate("/")
+    await stage.until(lambda: stage.shown)
