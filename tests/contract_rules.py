@@ -359,3 +359,17 @@ async def a_hidden_chat_that_the_widget_opens_is_seen(stage):
     assert not stage.shown
     stage.navigate("/")
     await stage.until(lambda: stage.shown)
+
+
+async def what_is_said_of_a_page_before_the_chat_is_there_is_said_of_that_page(stage):
+    stage.navigate("/quiet")
+    chat = stage.begin_chat(RULES)
+    chat.show()
+    stage.navigate("/")
+    chat.hide()
+    stage.navigate("/quiet/2")
+    await chat.ready()
+    await stage.settle()
+    assert stage.shown
+    stage.navigate("/quiet")
+    await stage.until(lambda: not stage.shown)

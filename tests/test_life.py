@@ -134,3 +134,21 @@ async def test_what_was_about_to_open_is_forgotten_with_the_widget() -> None:
     await chat.retry()
 
     assert not widget.shown
+
+
+@pytest.mark.parametrize(("path", "ask"), [("/", "hide"), ("/checkout", "show")])
+async def test_showing_and_hiding_are_of_the_page_on_which_they_were_asked_for(
+    path: str, ask: str
+) -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    rules = {"/checkout": PageRule(launcher=False)}
+    widget.hang("begin")
+    chat = Chat(SETTINGS, rules=rules, widget=widget, page=page)
+
+    asked = getattr(chat, ask)()
+    page.navigate("/elsewhere")
+    page.navigate(path)
+    widget.answer()
+    await asked
+
+    assert widget.shown is (path == "/")
