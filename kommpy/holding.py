@@ -38,8 +38,12 @@ class Holding:
     @property
     def hides(self) -> bool:
         """Whether the launcher is to be hidden."""
-        wishes = [each.visible for each in self.standings if each.visible is not None]
-        return bool(wishes) and not wishes[-1]
+        seen = None
+        for layer in range(2):  # as with the settings
+            for standing in self.standings:
+                wish = standing.visible[layer]
+                seen = seen if wish is None else wish
+        return seen is not None and not seen
 
 
 def holding(widget: "Widget") -> Holding:

@@ -373,3 +373,17 @@ async def what_is_said_of_a_page_before_the_chat_is_there_is_said_of_that_page(s
     assert stage.shown
     stage.navigate("/quiet")
     await stage.until(lambda: not stage.shown)
+
+
+async def what_one_chat_says_of_the_launcher_goes_over_the_rule_of_another(stage):
+    stage.navigate("/quiet")
+    first = await stage.chat()
+    second = stage.begin_chat(RULES)
+    await second.ready()
+    await stage.until(lambda: not stage.shown)
+    await first.show()
+    assert stage.shown
+    await second.hide()
+    assert not stage.shown
+    stage.navigate("/")
+    await stage.until(lambda: stage.shown)
