@@ -387,3 +387,9 @@ async def what_one_chat_says_of_the_launcher_goes_over_the_rule_of_another(stage
     assert not stage.shown
     stage.navigate("/")
     await stage.until(lambda: stage.shown)
+
+
+async def a_class_is_no_rule(stage):
+    for value in (PageRule, ConversationSettings):
+        error = refused(RuleError, lambda: stage.begin_chat({"/offers": value}))  # noqa: B023
+        assert "PageRule(...)" in str(error), str(error)
