@@ -72,6 +72,7 @@ class Action(Outcome):
         timeout: its limit in seconds
         opens: whether it opens the chat
         alone: whether it needs no widget
+        give_up: called where it ends with an error, if it is to be
 
     """
 
@@ -266,6 +267,8 @@ class Actions:
                 self._on_late(action.name, result)
             return
         action.settle(result, error)
+        if error is not None and action.give_up is not None:
+            action.give_up()
         if action.stop_clock is not None:
             action.stop_clock()
         if action is self._running:
@@ -293,8 +296,6 @@ class Actions:
             waited = f"{self._running.name}(), which was called before it, has not ended"
         else:
             waited = "the widget did not get ready"
-        if action.give_up is not None:
-            action.give_up()
         cause = self._explain(action.name)
         error = ActionTimeoutError(
             f"{action.name}() was not done within {action.timeout} s: {waited}"

@@ -571,6 +571,8 @@ class Chat:
         Raises:
             OptionError: `settings` is no `ConversationSettings`, or the time limit is none
             ActionError, LoadError: on entering: as `launch_conversation`
+            ActionTimeoutError: on leaving: what was asked for in the block has not ended within the
+                time limit; they are undone all the same
 
         Maps to `Kommunicate.updateSettings(settings)`.
 

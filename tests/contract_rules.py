@@ -116,6 +116,48 @@ async def the_timeline_tells_what_a_block_holds(stage):
     assert told[-2:] == ["team_id=7 (settings_for)", "as in the dashboard"], told
 
 
+async def a_block_that_fails_while_something_hangs_is_undone(stage):
+    chat = await stage.chat()
+    stage.refuse_creations()
+
+    async def fail():
+        async with chat.settings_for(TEAM, timeout=0.5):
+            chat.start_conversation(timeout=60)
+            raise ValueError("oh")
+
+    assert str(await _raised(ValueError, fail())) == "oh"
+    await stage.until(lambda: stage.the_widget.settings == {})
+    assert chat.settings == ConversationSettings()
+    await stage.until(lambda: stage.reports)
+    assert "settings_for()" in stage.reports[0]
+
+
+async def a_block_that_cannot_wait_any_longer_is_undone(stage):
+    chat = await stage.chat()
+    stage.refuse_creations()
+
+    async def hang():
+        async with chat.settings_for(TEAM, timeout=0.5):
+            chat.start_conversation(timeout=60)
+
+    assert (await _raised(ActionTimeoutError, hang())).action == "settings_for"
+    assert chat.settings == ConversationSettings()
+    assert stage.the_widget.settings == {}
+
+
+async def a_block_is_entered_more_than_once(stage):
+    chat = await stage.chat()
+    block = chat.settings_for(TEAM)
+    async with block:
+        async with block:
+            pass
+        assert stage.the_widget.settings == {"teamId": 7}
+    assert stage.the_widget.settings == {}
+    async with block:
+        assert stage.the_widget.settings == {"teamId": 7}
+    assert stage.the_widget.settings == {}
+
+
 async def a_block_takes_settings(stage):
     chat = await stage.chat()
     for call in (

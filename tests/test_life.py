@@ -1,5 +1,7 @@
 """The chat's life: what holds from the widget's beginning to its end."""
 
+import asyncio
+
 import pytest
 
 from kommpy import ActionError, Chat, ConversationSettings, PageRule, WidgetSettings
@@ -152,3 +154,46 @@ async def test_showing_and_hiding_are_of_the_page_on_which_they_were_asked_for(
     await asked
 
     assert widget.shown is (path == "/")
+
+
+async def test_settings_of_a_block_that_is_cancelled_as_they_come_into_force_are_undone() -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    widget.hang("begin")
+    chat = Chat(SETTINGS, widget=widget, page=page)
+
+    async def hold() -> None:
+        async with chat.settings_for(ConversationSettings(team_id=7)):
+            raise AssertionError("it was cancelled")
+
+    task = asyncio.create_task(hold())
+    await asyncio.sleep(0)
+    widget.answer()
+    assert widget.settings == {"teamId": 7}
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert chat.settings == ConversationSettings()
+    assert widget.settings == {}
+
+
+async def test_settings_of_a_block_that_ends_while_the_widget_comes_back_are_undone() -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    chat = Chat(SETTINGS, widget=widget, page=page)
+
+    async def hold() -> None:
+        async with chat.settings_for(ConversationSettings(team_id=7)):
+            widget.hang("begin")
+            widget.fail("removed")
+            assert chat.state == "loading"
+            raise ValueError("oh")
+
+    with pytest.raises(ValueError, match="oh"):
+        await hold()
+    widget.fail("invalid_app_id")
+    await page.settle()
+    widget.answer()
+    await chat.retry()
+
+    assert chat.settings == ConversationSettings()
+    assert widget.settings == {}
