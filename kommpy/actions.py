@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Begin = Callable[[Settle], "Stop | None"]
 
 TIMEOUT = 10  # seconds, where nothing else is said
+# what the widget keeps that has not let the visitor in yet
+_EARLY = ("settings_for", "update_settings")
 _LONGEST = 2_000_000  # beyond it a browser's timer overflows, and ends at once
 
 
@@ -109,6 +111,7 @@ class Actions:
         self._running: Action | None = None
         self._open = False
         self._held = False
+        self._early = False
         self._pumping = False
         self._passing = False
 
@@ -208,13 +211,17 @@ class Actions:
         self._open = False
         self._let_go()
 
-    def hold(self) -> None:
-        """Let actions wait, and their time limits too: the visitor is filling in a form."""
+    def hold(self, *, early: bool = False) -> None:
+        """Let actions wait, and their time limits too, for the visitor is to do something first.
+
+        What is `early` goes through if it is to, unless it is about something that waits.
+        """
         self._open = False
-        self._held = True
+        self._held, self._early = True, early
         for action in self._unfinished():
             if action.stop_clock is not None:
                 action.stop_clock()
+        self._pump()
 
     def fail(self, make_error: "Callable[[], Exception]") -> None:
         """End all that waits, each with an error of its own."""
@@ -224,7 +231,7 @@ class Actions:
 
     def _let_go(self) -> None:
         if self._held:
-            self._held = False
+            self._held = self._early = False
             for action in self._unfinished():
                 self._start_clock(action)
 
@@ -247,9 +254,12 @@ class Actions:
 
     def _next(self) -> Action | None:
         """Give the action whose turn it is, if any can be begun."""
+        early = self._early
         for action in self._queue:
-            if self._open or (self._passing and action.alone):
+            passes = (self._passing and action.alone) or (early and action.name in _EARLY)
+            if self._open or passes:
                 return action
+            early = early and not action.opens  # what follows is not for it
         return None
 
     def _begin(self, action: Action) -> None:

@@ -224,7 +224,7 @@ class Life:
         if name in _TOLD_LATER:
             self._led[_TOLD_LATER[name]] = chain()
         action: Action = add(name, begin, timeout, opens=opens)
-        if status == "pre_chat":
+        if status == "pre_chat" and not action.done:
             self._wait_for_form([name])
         elif self.readiness.state == "failed" and status != "loading":
             self._actions.fail(lambda: self.readiness.error)
@@ -363,7 +363,7 @@ class Life:
             self.force.hold()
             self.force.unasked(self._keeping.put_again, "putting back what was put into the widget")
         if status == "pre_chat":
-            self._actions.hold()
+            self._actions.hold(early=True)
             self._wait_for_form(self._actions.waiting)
         elif status == "ready":
             self._get_ready()
