@@ -223,11 +223,12 @@ class Actions:
                 action.stop_clock()
         self._pump()
 
-    def fail(self, make_error: "Callable[[], Exception]") -> None:
-        """End all that waits, each with an error of its own."""
+    def fail(self, make_error: "Callable[[], Exception]", name: str = "") -> None:
+        """End all that waits, or all of a name, each with an error of its own."""
         self._open = False
         for action in self._unfinished():
-            self._settle(action, None, make_error())
+            if name in ("", action.name):
+                self._settle(action, None, make_error())
 
     def _let_go(self) -> None:
         if self._held:
