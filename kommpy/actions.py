@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Begin = Callable[[Settle], "Stop | None"]
 
 TIMEOUT = 10  # seconds, where nothing else is said
+# what the widget keeps that has not let the visitor in yet
+_EARLY = ("settings_for", "update_settings")
 _LONGEST = 2_000_000  # beyond it a browser's timer overflows, and ends at once
 
 
@@ -72,6 +74,7 @@ class Action(Outcome):
         timeout: its limit in seconds
         opens: whether it opens the chat
         alone: whether it needs no widget
+        give_up: called where it ends with an error, if it is to be
 
     """
 
@@ -98,14 +101,17 @@ class Actions:
         page: "Page",
         on_late: "Callable[[str, Any], None]",
         explain: "Callable[[str], str | None]",
+        on_unopened: "Callable[[], None]",
     ) -> None:
         self._page = page
         self._on_late = on_late
         self._explain = explain
+        self._on_unopened = on_unopened
         self._queue: list[Action] = []
         self._running: Action | None = None
         self._open = False
         self._held = False
+        self._early = False
         self._pumping = False
         self._passing = False
 
@@ -205,23 +211,28 @@ class Actions:
         self._open = False
         self._let_go()
 
-    def hold(self) -> None:
-        """Let actions wait, and their time limits too: the visitor is filling in a form."""
+    def hold(self, *, early: bool = False) -> None:
+        """Let actions wait, and their time limits too, for the visitor is to do something first.
+
+        What is `early` goes through if it is to, unless it is about something that waits.
+        """
         self._open = False
-        self._held = True
+        self._held, self._early = True, early
         for action in self._unfinished():
             if action.stop_clock is not None:
                 action.stop_clock()
+        self._pump()
 
-    def fail(self, make_error: "Callable[[], Exception]") -> None:
-        """End all that waits, each with an error of its own."""
+    def fail(self, make_error: "Callable[[], Exception]", name: str = "") -> None:
+        """End all that waits, or all of a name, each with an error of its own."""
         self._open = False
         for action in self._unfinished():
-            self._settle(action, None, make_error())
+            if name in ("", action.name):
+                self._settle(action, None, make_error())
 
     def _let_go(self) -> None:
         if self._held:
-            self._held = False
+            self._held = self._early = False
             for action in self._unfinished():
                 self._start_clock(action)
 
@@ -244,9 +255,12 @@ class Actions:
 
     def _next(self) -> Action | None:
         """Give the action whose turn it is, if any can be begun."""
+        early = self._early
         for action in self._queue:
-            if self._open or (self._passing and action.alone):
+            passes = (self._passing and action.alone) or (early and action.name in _EARLY)
+            if self._open or passes:
                 return action
+            early = early and not action.opens  # what follows is not for it
         return None
 
     def _begin(self, action: Action) -> None:
@@ -264,10 +278,14 @@ class Actions:
                 self._on_late(action.name, result)
             return
         action.settle(result, error)
+        if error is not None and action.give_up is not None:
+            action.give_up()
         if action.stop_clock is not None:
             action.stop_clock()
         if action is self._running:
             self._running = None
+            if error is not None and action.opens:
+                self._on_unopened()
         else:
             self._queue.remove(action)
         if error is not None and not action.awaited:
@@ -289,8 +307,6 @@ class Actions:
             waited = f"{self._running.name}(), which was called before it, has not ended"
         else:
             waited = "the widget did not get ready"
-        if action.give_up is not None:
-            action.give_up()
         cause = self._explain(action.name)
         error = ActionTimeoutError(
             f"{action.name}() was not done within {action.timeout} s: {waited}"

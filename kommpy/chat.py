@@ -362,7 +362,8 @@ class Chat:
             _check("detail", detail, ConversationDetail)
 
         def begin(settle: "Settle") -> None:
-            self._life.force.show()
+            if detail is None or not detail.is_internal:  # which opens nothing
+                self._life.force.show()
             self._widget.start_conversation(
                 self._detail_payload(detail), self._life.reply("start_conversation", settle)
             )
@@ -547,14 +548,12 @@ class Chat:
 
         """
         _check("settings", settings, ConversationSettings)
-        visit = self._life.standing.visits
 
-        def call() -> None:
-            if visit == self._life.standing.visits:
-                self._life.standing.say(settings)
-                self._life.force.apply()
+        def say() -> None:
+            self._life.standing.say(settings)
+            self._life.force.apply()
 
-        return self._life.do("update_settings", call, timeout)
+        return self._of_this_page("update_settings", say, timeout)
 
     def settings_for(self, settings: ConversationSettings, *, timeout: float = TIMEOUT) -> "Block":
         """Hold settings while a block of code runs; they are undone also when it fails.
@@ -573,6 +572,8 @@ class Chat:
         Raises:
             OptionError: `settings` is no `ConversationSettings`, or the time limit is none
             ActionError, LoadError: on entering: as `launch_conversation`
+            ActionTimeoutError: on leaving: what was asked for in the block has not ended within the
+                time limit; they are undone all the same
 
         Maps to `Kommunicate.updateSettings(settings)`.
 
@@ -762,7 +763,7 @@ class Chat:
             `chat.show()`
 
         """
-        return self._life.do("show", lambda: self._life.force.say_visible(True), timeout)
+        return self._of_this_page("show", lambda: self._life.force.say_visible(True), timeout)
 
     def hide(self, *, timeout: float = TIMEOUT) -> Action:
         """Hide the widget on this page, box and launcher, until the visitor moves on.
@@ -784,7 +785,7 @@ class Chat:
             `chat.hide()`
 
         """
-        return self._life.do("hide", lambda: self._life.force.say_visible(False), timeout)
+        return self._of_this_page("hide", lambda: self._life.force.say_visible(False), timeout)
 
     def customize_widget_css(self, css: str, *, timeout: float = TIMEOUT) -> Action:
         """Add style rules to the widget's own document.
@@ -1215,6 +1216,16 @@ class Chat:
             call()
 
         return self._life.do(name, show, timeout, opens=True)
+
+    def _of_this_page(self, name: str, call: "Callable[[], None]", timeout: float) -> Action:
+        """Begin an action that means nothing any more once the visitor has moved on."""
+        visit = self._life.standing.visits
+
+        def call_here() -> None:
+            if visit == self._life.standing.visits:
+                call()
+
+        return self._life.do(name, call_here, timeout)
 
     def _detail_payload(self, detail: ConversationDetail | None) -> "Payload":
         payload = {} if detail is None else detail.to_payload()

@@ -34,6 +34,7 @@ class Enforcing:
     def lose(self) -> None:
         """Know that the widget is gone, and with it what it was told."""
         self.holding.hidden = None
+        self.holding.shown = False
 
     def hold(self, *, launcher: bool = True) -> None:
         """Put in force what holds, without being asked to."""
@@ -43,8 +44,8 @@ class Enforcing:
 
     def arrive(self) -> None:
         """Put in force what holds on a page that the visitor moved on to; an open box stays."""
-        self.holding.shown = self.holding.shown or self._widget.is_open
-        self.hold()
+        self.hold(launcher=False)
+        self.unshow()
 
     def apply(self) -> None:
         """Put the settings in force."""
@@ -68,10 +69,12 @@ class Enforcing:
         self._display()
 
     def unshow(self) -> None:
-        """Hide again what an action showed, where the launcher is to be hidden."""
-        self.holding.shown = False
-        if self._widget.status in ("pre_chat", "ready"):
-            self.unasked(self._display, "hiding the launcher")
+        """Hide again what was shown all the same, unless it is open."""
+        widget = self._widget
+        is_there = widget.status in ("pre_chat", "ready")
+        self.holding.shown = is_there and (widget.is_open or widget.form_is_open)
+        if is_there:
+            self.unasked(self._display, "showing or hiding the launcher")
 
     def _display(self) -> None:
         hidden = self.holding.hides and not self.holding.shown

@@ -14,7 +14,7 @@ class Holding:
     Attributes:
         standings: of each chat, what it wants; where two say something, the later one has it
         hidden: whether the widget was told to hide; `None`: nobody told it yet
-        shown: whether an action showed it all the same, until its box is closed
+        shown: whether it is shown all the same, as the box is open or about to open
 
     """
 
@@ -38,8 +38,12 @@ class Holding:
     @property
     def hides(self) -> bool:
         """Whether the launcher is to be hidden."""
-        wishes = [each.visible for each in self.standings if each.visible is not None]
-        return bool(wishes) and not wishes[-1]
+        seen = None
+        for layer in range(2):  # as with the settings
+            for standing in self.standings:
+                wish = standing.visible[layer]
+                seen = seen if wish is None else wish
+        return seen is not None and not seen
 
 
 def holding(widget: "Widget") -> Holding:

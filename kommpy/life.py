@@ -67,7 +67,7 @@ class Life:
         self.standing = standing
         self.force = Enforcing(standing, widget, page)
         self.readiness = Readiness(page, widget, emit)
-        self._actions = Actions(page, self._late, self._explain)
+        self._actions = Actions(page, self._late, self._explain, self.force.unshow)
         self._keeping = Keeping(widget)
         self._mending = Mending(page, self._reconnect)
         self._who = Who(settings)
@@ -224,7 +224,7 @@ class Life:
         if name in _TOLD_LATER:
             self._led[_TOLD_LATER[name]] = chain()
         action: Action = add(name, begin, timeout, opens=opens)
-        if status == "pre_chat":
+        if status == "pre_chat" and not action.done:
             self._wait_for_form([name])
         elif self.readiness.state == "failed" and status != "loading":
             self._actions.fail(lambda: self.readiness.error)
@@ -256,8 +256,6 @@ class Life:
             if error is None:
                 settle(result)
                 return
-            if not self.widget.is_open:
-                self.force.unshow()
             settle(None, ActionError(f"{name}({of}) failed: {error}", action=name, cause=error))
 
         return reply
@@ -337,15 +335,30 @@ class Life:
     def _on_widget(self, topic: str, data: "Any") -> None:
         if topic == "event":
             self._on_event(*data)
+        elif topic == "form":
+            self._on_form(data)
         elif topic == "there":
             self.force.hold(launcher=False)
         elif data == self.widget.status:  # and not past already, for another listener acted on it
             self._on_status(data)
 
     def _on_event(self, name: str, payload: "Any") -> None:
-        if name == "chat_widget_close":
+        if name == "chat_widget_open":
+            self.force.unasked(self.force.show, "showing the chat")
+        elif name == "chat_widget_close":
             self.force.unshow()
         within(self._led.pop(name, chain()), lambda: self._emit(name, payload))
+
+    def _on_form(self, is_open: bool) -> None:
+        """See to the form before the chat, which has come up or gone."""
+        if is_open:
+            self.force.unasked(self.force.show, "showing the form before the chat")
+        elif self.widget.status == "pre_chat" and not self.widget.is_open:
+            # it was not sent; what opens the chat may wait for another try, what begins a
+            # conversation would begin one more with each
+            self.force.unshow()
+            self._actions.fail(_dismissed, "start_conversation")
+            self.widget.may_start = True
 
     def _on_status(self, status: str) -> None:
         self._stop_limit()
@@ -354,7 +367,7 @@ class Life:
             self.force.hold()
             self.force.unasked(self._keeping.put_again, "putting back what was put into the widget")
         if status == "pre_chat":
-            self._actions.hold()
+            self._actions.hold(early=True)
             self._wait_for_form(self._actions.waiting)
         elif status == "ready":
             self._get_ready()
@@ -443,6 +456,13 @@ class Life:
         self._mending.arrive()
         if self.widget.status in ("pre_chat", "ready"):
             self.force.arrive()
+
+
+def _dismissed() -> ActionError:
+    return ActionError(
+        "start_conversation(): the visitor closed the form before the chat",
+        action="start_conversation",
+    )
 
 
 def _withdrawn() -> ActionError:

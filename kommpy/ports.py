@@ -58,7 +58,8 @@ class Widget:
         """Tell `listener(topic, data)` what happens from now on; returns its `stop`.
 
         Topics: `"status"` (data: the new status), `"event"` (data: `(name, payload)`, the name as
-        in `events.NAMES`), and perhaps `"there"`: it keeps settings, although it is not ready yet.
+        in `events.NAMES`), `"form"` (data: whether the form before the chat is on screen now), and
+        perhaps `"there"`: it keeps settings, although it is not ready yet.
         """
         raise NotImplementedError
 

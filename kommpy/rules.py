@@ -136,7 +136,9 @@ class Rules:
 
     def _add(self, pattern: str, value: "Any") -> None:
         parts = parse(pattern)
-        if not (callable(value) or isinstance(value, (ConversationSettings, PageRule))):
+        # a class can be called, too, and would give a rule that says nothing
+        is_rule = isinstance(value, (ConversationSettings, PageRule))
+        if isinstance(value, type) or not (callable(value) or is_rule):
             raise RuleError(
                 f"the rule for {pattern!r} must be ConversationSettings(...), PageRule(...) or a "
                 f"function that gives one, not {value!r}",

@@ -45,17 +45,19 @@ class Shows:
             name, action, label = _OPENED if now[0] else _CLOSED
             category = "Kommunicate_widget"
             data = {"eventCategory": category, "eventAction": action, "eventLabel": label}
-            self._add(name, data)
+            self._add("event", (name, data))
         if now[2] != before[2]:
-            self._add("current_group_id_changed", {"group_id": now[2]})
+            self._add("event", ("current_group_id_changed", {"group_id": now[2]}))
         if now[3] != before[3]:
-            self._add("unread_count_changed", {"unread_count": now[3]})
+            self._add("event", ("unread_count_changed", {"unread_count": now[3]}))
+        if now[4] != before[4]:
+            self._add("form", now[4])
         self._tell_changes()
         for entry in list(self._watchers):
             entry[0]()
 
-    def _add(self, name: str, data: "dict[str, Any]") -> None:
-        self._changes.append(linked(lambda: self._tell("event", (name, data))))
+    def _add(self, topic: str, data: "Any") -> None:
+        self._changes.append(linked(lambda: self._tell(topic, data)))
 
     def _tell_changes(self) -> None:
         """Tell them in order, those that come of it after those that led to it."""

@@ -63,9 +63,12 @@ class Standing:
         self._settings = None
 
     @property
-    def visible(self) -> bool | None:
-        """Whether the launcher is to be seen; `None` where nothing is said of it."""
-        return self._rule.launcher if self._visible is None else self._visible
+    def visible(self) -> "tuple[bool | None, bool | None]":
+        """Whether the launcher is to be seen, by the rule and by what was said here.
+
+        `None` where nothing is said of it; the latter wins.
+        """
+        return self._rule.launcher, self._visible
 
     @property
     def triggers(self) -> "tuple[Any, ...]":

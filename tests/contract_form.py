@@ -1,6 +1,11 @@
 """What holds while the form before the chat is up, and when it is sent; see `contract.py`."""
 
-from kommpy import ConversationDetail, after
+import asyncio
+
+from contract import _raised
+from kommpy import ActionError, ConversationDetail, ConversationSettings, after
+
+TEAM = ConversationSettings(team_id=7)
 
 
 async def a_trigger_keeps_its_promise_after_the_form(stage):
@@ -86,3 +91,85 @@ async def what_waited_for_the_widget_waits_for_the_form_too(stage):
     await stage.settle()
     assert len(stage.created) == 1
     assert told == ["update_user_language", "start_conversation"]
+
+
+async def settings_for_a_conversation_are_put_before_the_form(stage):
+    chat = await stage.chat(pre_chat=True)
+    told, started = [], []
+    chat.on("action_waiting", lambda event: told.append(event.data["action"]))
+
+    @chat.when("click", "#talk")
+    async def talk(event):
+        async with chat.settings_for(TEAM):
+            started.append(await chat.start_conversation(timeout=5))
+
+    stage.click("#talk")
+    await stage.until(lambda: stage.form_is_up)
+    assert told == ["start_conversation"]
+    await stage.submit_form()
+    await stage.until(lambda: started)
+    await stage.settle()
+    [body] = stage.created
+    assert body["metadata"]["KM_TEAM_ID"] == 7
+    assert stage.the_widget.settings == {}
+
+
+async def settings_asked_for_before_the_form_came_are_put_before_it_is_sent(stage):
+    chat = stage.begin_chat(pre_chat=True)
+    put = chat.update_settings(TEAM)
+    await stage.until(lambda: put.done)
+    assert chat.state == "pre_chat"
+    action = chat.start_conversation(timeout=5)
+    await stage.submit_form()
+    assert await action == "7000001"
+    await stage.settle()
+    [body] = stage.created
+    assert body["metadata"]["KM_TEAM_ID"] == 7
+
+
+async def settings_asked_for_after_a_conversation_are_none_of_its(stage):
+    chat = await stage.chat(pre_chat=True)
+    action = chat.start_conversation(timeout=5)
+    chat.update_settings(TEAM)
+    await stage.submit_form()
+    await action
+    await stage.until(lambda: stage.the_widget.settings == {"teamId": 7})
+    [body] = stage.created
+    assert "KM_TEAM_ID" not in body["metadata"]
+
+
+async def a_form_that_is_closed_gives_up_the_conversation(stage):
+    chat = await stage.chat(pre_chat=True)
+    for number in range(3):
+        action = chat.start_conversation(
+            ConversationDetail(default_group_name="Page " + str(number)), timeout=5
+        )
+        await stage.until(lambda: stage.form_is_up)
+        raised = asyncio.create_task(_raised(ActionError, action))
+        await asyncio.sleep(0)  # it is awaited now
+        stage.close_form()
+        await stage.until(raised.done)
+        error = await raised
+        assert error.action == "start_conversation"
+        assert "closed the form" in str(error)
+        stage.navigate("/" + str(number))
+    action = chat.start_conversation(ConversationDetail(default_group_name="Last"), timeout=5)
+    await stage.submit_form()
+    assert await action == "7000001"
+    await stage.settle()
+    assert [body["groupName"] for body in stage.created] == ["Last"]
+
+
+async def who_closes_the_form_and_comes_back_gets_the_widgets_own(stage):
+    chat = await stage.chat(pre_chat=True)
+    action = chat.start_conversation(ConversationDetail(default_group_name="Order 5"), timeout=5)
+    await stage.until(lambda: stage.form_is_up)
+    raised = asyncio.create_task(_raised(ActionError, action))
+    await asyncio.sleep(0)  # it is awaited now
+    stage.close_form()
+    await stage.until(raised.done)
+    stage.the_widget.open_form()
+    await stage.submit_form()
+    await stage.until(lambda: chat.current_group_id)
+    await stage.settle()
+    assert [body["groupName"] for body in stage.created] == ["Conversations"]

@@ -6,6 +6,7 @@ from contract import RULES, _raised, refused, sales
 from kommpy import (
     DASHBOARD,
     ActionError,
+    ActionTimeoutError,
     ConversationDetail,
     ConversationSettings,
     OptionError,
@@ -113,6 +114,48 @@ async def the_timeline_tells_what_a_block_holds(stage):
         pass
     told = [each.text for each in chat.timeline.moments if each.kind == "settings"]
     assert told[-2:] == ["team_id=7 (settings_for)", "as in the dashboard"], told
+
+
+async def a_block_that_fails_while_something_hangs_is_undone(stage):
+    chat = await stage.chat()
+    stage.refuse_creations()
+
+    async def fail():
+        async with chat.settings_for(TEAM, timeout=0.5):
+            chat.start_conversation(timeout=60)
+            raise ValueError("oh")
+
+    assert str(await _raised(ValueError, fail())) == "oh"
+    await stage.until(lambda: stage.the_widget.settings == {})
+    assert chat.settings == ConversationSettings()
+    await stage.until(lambda: stage.reports)
+    assert "settings_for()" in stage.reports[0]
+
+
+async def a_block_that_cannot_wait_any_longer_is_undone(stage):
+    chat = await stage.chat()
+    stage.refuse_creations()
+
+    async def hang():
+        async with chat.settings_for(TEAM, timeout=0.5):
+            chat.start_conversation(timeout=60)
+
+    assert (await _raised(ActionTimeoutError, hang())).action == "settings_for"
+    assert chat.settings == ConversationSettings()
+    assert stage.the_widget.settings == {}
+
+
+async def a_block_is_entered_more_than_once(stage):
+    chat = await stage.chat()
+    block = chat.settings_for(TEAM)
+    async with block:
+        async with block:
+            pass
+        assert stage.the_widget.settings == {"teamId": 7}
+    assert stage.the_widget.settings == {}
+    async with block:
+        assert stage.the_widget.settings == {"teamId": 7}
+    assert stage.the_widget.settings == {}
 
 
 async def a_block_takes_settings(stage):
@@ -326,3 +369,93 @@ async def a_failure_in_a_block_is_not_hidden_by_another(stage):
     assert chat.settings == ConversationSettings()
     detail = ConversationDetail(bot_ids=["liz"])
     assert await chat.start_conversation(detail)
+
+
+# a launcher that is hidden, and what is seen all the same
+
+
+async def what_opens_no_box_leaves_the_launcher_as_the_page_wants_it(stage):
+    chat = await stage.chat(RULES)
+    await chat.start_conversation(ConversationDetail(is_internal=True))
+    assert not chat.is_open
+    stage.navigate("/quiet")
+    await stage.until(lambda: not stage.shown)
+    await chat.start_conversation(ConversationDetail(is_internal=True))
+    assert not stage.shown
+    stage.refuse_creations()
+    await _raised(ActionTimeoutError, chat.start_conversation(timeout=0.5))
+    assert not stage.shown
+
+
+async def a_form_that_is_closed_takes_the_launcher_with_it(stage):
+    stage.navigate("/quiet")
+    chat = await stage.chat(RULES, pre_chat=True)
+    assert not stage.shown
+    chat.launch_conversation()
+    await stage.until(lambda: stage.form_is_up and stage.shown)
+    stage.close_form()
+    await stage.until(lambda: not stage.shown)
+    chat.launch_conversation()
+    await stage.until(lambda: stage.form_is_up and stage.shown)
+    stage.navigate("/quiet/2")
+    stage.navigate("/quiet")
+    await stage.settle()
+    assert stage.shown
+    await stage.submit_form()
+    await stage.until(lambda: chat.is_open)
+    assert stage.shown
+
+
+async def a_hidden_chat_that_the_widget_opens_is_seen(stage):
+    stage.navigate("/quiet")
+    widget = {"open_conversation_on_new_message": True}
+    chat = await stage.chat(RULES, groups=["7000001"], settings=widget)
+    await chat.launch_conversation()
+    await stage.until(lambda: chat.is_open)
+    await chat.close()
+    await stage.until(lambda: not stage.shown)
+    await stage.receive("Hello", "7000001")
+    await stage.until(lambda: chat.is_open and stage.shown)
+    await chat.close()
+    await chat.hide()
+    await stage.until(lambda: not stage.shown)
+    await stage.receive("Hello?", "7000001")
+    await stage.until(lambda: chat.is_open and stage.shown)
+    await chat.hide()
+    assert not stage.shown
+    stage.navigate("/")
+    await stage.until(lambda: stage.shown)
+
+
+async def what_is_said_of_a_page_before_the_chat_is_there_is_said_of_that_page(stage):
+    stage.navigate("/quiet")
+    chat = stage.begin_chat(RULES)
+    chat.show()
+    stage.navigate("/")
+    chat.hide()
+    stage.navigate("/quiet/2")
+    await chat.ready()
+    await stage.settle()
+    assert stage.shown
+    stage.navigate("/quiet")
+    await stage.until(lambda: not stage.shown)
+
+
+async def what_one_chat_says_of_the_launcher_goes_over_the_rule_of_another(stage):
+    stage.navigate("/quiet")
+    first = await stage.chat()
+    second = stage.begin_chat(RULES)
+    await second.ready()
+    await stage.until(lambda: not stage.shown)
+    await first.show()
+    assert stage.shown
+    await second.hide()
+    assert not stage.shown
+    stage.navigate("/")
+    await stage.until(lambda: stage.shown)
+
+
+async def a_class_is_no_rule(stage):
+    for value in (PageRule, ConversationSettings):
+        error = refused(RuleError, lambda: stage.begin_chat({"/offers": value}))  # noqa: B023
+        assert "PageRule(...)" in str(error), str(error)

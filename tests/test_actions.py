@@ -19,7 +19,10 @@ class Bench:
         self.page = FakePage()
         self.late: list[Any] = []
         self.actions = Actions(
-            self.page, lambda *what: self.late.append(what), lambda name: f"{name}: why"
+            self.page,
+            lambda *what: self.late.append(what),
+            lambda name: f"{name}: why",
+            lambda: self.late.append("unopened"),
         )
         self.begun: list[str] = []
         self.settles: dict[str, Settle] = {}

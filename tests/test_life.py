@@ -1,6 +1,10 @@
 """The chat's life: what holds from the widget's beginning to its end."""
 
-from kommpy import Chat, ConversationSettings, PageRule, WidgetSettings
+import asyncio
+
+import pytest
+
+from kommpy import ActionError, Chat, ConversationSettings, PageRule, WidgetSettings
 from kommpy.testing import FakePage, FakeWidget
 
 SETTINGS = WidgetSettings(app_id="demo", user_id="ann", email="ann@example.com")
@@ -100,3 +104,96 @@ async def test_without_a_network_the_chat_tries_again_with_each_that_comes_and_g
 
     page.go_online()
     assert len(begun) == 7
+
+
+@pytest.mark.parametrize("action", ["launch_conversation", "open_conversation_list", "toggle"])
+async def test_what_the_widget_refuses_to_open_leaves_the_launcher_hidden(action: str) -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    chat = Chat(SETTINGS, rules={"/checkout": PageRule(launcher=False)}, widget=widget, page=page)
+    widget.fail_next("launch_conversation")
+    widget.fail_next("open_conversation_list")
+
+    with pytest.raises(ActionError):
+        await getattr(chat, action)()
+    page.navigate("/checkout")
+    assert not widget.shown
+
+    page.navigate("/")
+    page.navigate("/checkout")
+    with pytest.raises(ActionError):
+        await chat.open_conversation("999")
+    assert not widget.shown
+
+
+async def test_what_was_about_to_open_is_forgotten_with_the_widget() -> None:
+    widget, page = FakeWidget(), FakePage("/checkout")
+    chat = Chat(SETTINGS, rules={"/checkout": PageRule(launcher=False)}, widget=widget, page=page)
+    widget.hang("start_conversation")
+    chat.start_conversation(timeout=60)
+    assert widget.shown
+
+    widget.fail("removed")
+    await chat.retry()
+
+    assert not widget.shown
+
+
+@pytest.mark.parametrize(("path", "ask"), [("/", "hide"), ("/checkout", "show")])
+async def test_showing_and_hiding_are_of_the_page_on_which_they_were_asked_for(
+    path: str, ask: str
+) -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    rules = {"/checkout": PageRule(launcher=False)}
+    widget.hang("begin")
+    chat = Chat(SETTINGS, rules=rules, widget=widget, page=page)
+
+    asked = getattr(chat, ask)()
+    page.navigate("/elsewhere")
+    page.navigate(path)
+    widget.answer()
+    await asked
+
+    assert widget.shown is (path == "/")
+
+
+async def test_settings_of_a_block_that_is_cancelled_as_they_come_into_force_are_undone() -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    widget.hang("begin")
+    chat = Chat(SETTINGS, widget=widget, page=page)
+
+    async def hold() -> None:
+        async with chat.settings_for(ConversationSettings(team_id=7)):
+            raise AssertionError("it was cancelled")
+
+    task = asyncio.create_task(hold())
+    await asyncio.sleep(0)
+    widget.answer()
+    assert widget.settings == {"teamId": 7}
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert chat.settings == ConversationSettings()
+    assert widget.settings == {}
+
+
+async def test_settings_of_a_block_that_ends_while_the_widget_comes_back_are_undone() -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    chat = Chat(SETTINGS, widget=widget, page=page)
+
+    async def hold() -> None:
+        async with chat.settings_for(ConversationSettings(team_id=7)):
+            widget.hang("begin")
+            widget.fail("removed")
+            assert chat.state == "loading"
+            raise ValueError("oh")
+
+    with pytest.raises(ValueError, match="oh"):
+        await hold()
+    widget.fail("invalid_app_id")
+    await page.settle()
+    widget.answer()
+    await chat.retry()
+
+    assert chat.settings == ConversationSettings()
+    assert widget.settings == {}
