@@ -134,7 +134,7 @@ class Stage(FakeVisitor):
     async def log_out_elsewhere(self) -> None:
         self.the_widget.log_out()
 
-    async def come_back(self) -> None:
+    async def come_back(self, others: Any = None) -> None:
         self.the_widget.come_back({"teamId": "of the other page"})
 
     @property

@@ -222,12 +222,15 @@ class Stage(Visitor):
     async def log_out_elsewhere(self):
         self.window.Kommunicate.logout()
 
-    async def come_back(self):
+    async def come_back(self, others=None):
         """Come back to the page as it was left; another one has used the session meanwhile."""
-        key = "kommunicate-demo"
-        session = json.loads(self.window.sessionStorage.getItem(key))
+        storage = self.window.sessionStorage
+        for name, text in (others or {}).items():
+            storage.setItem(name, text)
+        key = "kommunicate-" + self.window.kommunicate._globals.appId  # noqa: SLF001
+        session = json.loads(storage.getItem(key))
         session["settings"] = {"teamId": "of the other page"}
-        self.window.sessionStorage.setItem(key, json.dumps(session))
+        storage.setItem(key, json.dumps(session))
         event = self.to_js({"persisted": True})
         self.window.dispatchEvent(self.window.PageTransitionEvent.new("pageshow", event))
 
