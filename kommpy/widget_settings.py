@@ -29,7 +29,11 @@ _OVERWRITTEN = "the widget writes over it, leave it out"
 _CANCELS = (
     ("attachment", False, "attachment_handler capture_photo capture_video max_attachment_size"),
     ("exclude_google_map", True, "google_api_key loc_share map_static_api_key"),
-    ("notification", False, "notification_icon_link notification_sound_link"),
+    (
+        "notification",
+        False,
+        "notification_icon_link notification_sound_link open_conversation_on_new_message",
+    ),
     ("voice_input", False, "voice_input_timeout"),
     ("voice_output", False, "voice_name voice_rate"),
 )
@@ -165,7 +169,7 @@ class WidgetSettings(Options):
     """`True` shows the open conversation again on the next page, except on handhelds."""
 
     open_conversation_on_new_message: bool | None = option(FLAG, default=None)
-    """`True` opens the widget when a message arrives."""
+    """`True` opens the widget when a message arrives; not together with `notification=False`."""
 
     msg_trigger_timeout: float | None = option(_MILLISECONDS, default=None)
     """Time after which the widget shows the last message, or starts a conversation, by itself, in

@@ -224,6 +224,18 @@ async def a_new_message_opens_its_conversation_where_the_setting_says_so(stage):
     assert texts == ["Hello"] * 3
 
 
+async def what_is_not_announced_opens_nothing(stage):
+    install = {"openConversationOnNewMessage": True, "notification": False}
+    await stage.widget(install=install, groups=LEFT_OPEN)
+    chat = stage.begin_chat()
+    texts = []
+    chat.on("message_received", lambda event: texts.append(event.data["message"]["message"]))
+    await stage.receive("Hello", "7000002")
+    await stage.until(lambda: texts == ["Hello"])
+    await stage.settle()
+    assert not chat.is_open
+
+
 # listening
 
 
