@@ -1,7 +1,7 @@
 """The settings the widget is installed with."""
 
 from .errors import OptionError
-from .kinds import FLAG, FUNCTION, Choice, Made, Number
+from .kinds import FLAG, FUNCTION, Choice, Made, Number, refusal
 from .lists import IDS, TEXTS, OneOrMany
 from .metadata import EXTRA, FORM, LABELS, METADATA
 from .options import Options, option
@@ -437,15 +437,9 @@ class WidgetSettings(Options):
 
         """
         payload = super().to_payload(all_options=all_options)
-        extra = self.extra or {}
-        labels = payload.get("labels")
-        payload.update(extra)
-        if labels:  # those of `extra` are newer than kommpy
-            labels.update(extra.get("labels", {}))
-            payload["labels"] = labels
+        _put_over(payload, self.extra or {})  # labels of `extra` are newer than kommpy
         if self.look:
-            told = payload.setdefault("appSettings", {}).setdefault("chatWidget", {})
-            told.update(self.look.to_payload())
+            _put_over(payload, {"appSettings": {"chatWidget": self.look.to_payload()}})
         if payload.get("defaultConversationMetadata") is None:
             payload["defaultConversationMetadata"] = {}
         return payload
@@ -474,9 +468,13 @@ class WidgetSettings(Options):
                         option="look",
                         mend="leave one of them out",
                     )
-        for name in sorted(self.extra or {}):
+        extra = self.extra or {}
+        for name in sorted(extra):
             if name != "labels":
                 self._refuse_known(name)
+        _check_dict("extra", extra, "labels")
+        if self.look:
+            _check_dict("app_settings", self.app_settings or {}, "chatWidget")
 
     def _refuse_idle(self, name: str, others: "list[str]") -> None:
         """Refuse what would do nothing, as `name` switches it off."""
@@ -495,3 +493,18 @@ class WidgetSettings(Options):
                 mend = f"give it as {known}="
         if mend is not None:
             raise OptionError(f"extra cannot hold {name!r}", option="extra", value=name, mend=mend)
+
+
+def _put_over(below: "dict[str, Any]", above: "dict[str, Any]") -> None:
+    """Put values over others, in the dicts inside, too."""
+    for key, value in above.items():
+        if isinstance(value, dict) and isinstance(below.get(key), dict):
+            _put_over(below[key], value)
+        else:
+            below[key] = value
+
+
+def _check_dict(option: str, values: "dict[str, Any]", key: str) -> None:
+    """Refuse what no dict could be put together with."""
+    if not isinstance(values.get(key, {}), dict):
+        raise refusal(option, values[key], "give a dict", where=f"[{key!r}]")
