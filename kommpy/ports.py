@@ -131,11 +131,11 @@ class Widget:
     def send_message(self, text: str) -> None:
         raise NotImplementedError
 
-    def compose(self, text: str, *, over: str = "") -> bool:
+    def compose(self, text: str, *, over: str = "") -> bool | None:
         """Put a text ready to be sent, where the visitor has written nothing.
 
-        `over` is a text that it may replace. Tells whether a conversation was on screen, so that
-        there was a place to put it.
+        `over` is a text that it may replace. Tells whether it is there now; `None` where no
+        conversation is on screen, so that there was no place to put it.
         """
         raise NotImplementedError
 

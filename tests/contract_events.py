@@ -401,6 +401,16 @@ async def a_text_leaves_alone_what_the_visitor_wrote(stage):
     assert stage.composer == "my own words"
 
 
+async def a_text_that_had_to_stand_back_makes_way_for_no_other(stage):
+    chat = await stage.chat(groups=LEFT_OPEN)
+    await chat.open_conversation("7000001")
+    stage.write("my own words")
+    await chat.prefill("First")
+    stage.write("First")
+    await chat.prefill("Second")
+    assert stage.composer == "First"
+
+
 async def a_text_is_forgotten_with_its_visitor(stage):
     chat = await stage.chat(groups=LEFT_OPEN)
     await chat.prefill("My number is 12345")

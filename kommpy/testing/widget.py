@@ -219,10 +219,13 @@ class FakeWidget(Scripted):
         self.sent.append(text)
         self.emit("message_sent", {"message": self._message(text, type="outbox")})
 
-    def compose(self, text: str, *, over: str = "") -> bool:
-        if self._is_on_screen and self.composer in ("", over):
+    def compose(self, text: str, *, over: str = "") -> bool | None:
+        if not self._is_on_screen:
+            return None
+        placed = self.composer in ("", over)
+        if placed:
             self.composer = text
-        return self._is_on_screen
+        return placed
 
     def customize_widget_css(self, css: str) -> Callable[[], None]:
         self._act("customize_widget_css", css)
