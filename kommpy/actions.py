@@ -254,7 +254,7 @@ class Actions:
             self._settle(action, result, error)
 
         try:
-            action.give_up = action.begin(settle)
+            action.give_up = action.begin(settle) or action.give_up
         except Exception as error:
             settle(None, error)
 
@@ -264,6 +264,8 @@ class Actions:
                 self._on_late(action.name, result)
             return
         action.settle(result, error)
+        if error is not None and action.give_up is not None:
+            action.give_up()
         if action.stop_clock is not None:
             action.stop_clock()
         if action is self._running:
@@ -289,8 +291,6 @@ class Actions:
             waited = f"{self._running.name}(), which was called before it, has not ended"
         else:
             waited = "the widget did not get ready"
-        if action.give_up is not None:
-            action.give_up()
         cause = self._explain(action.name)
         error = ActionTimeoutError(
             f"{action.name}() was not done within {action.timeout} s: {waited}"

@@ -808,9 +808,7 @@ class Chat:
 
         """
         TEXT.check("css", css)
-        return self._life.keep(
-            "customize_widget_css", lambda: self._widget.customize_widget_css(css), timeout
-        )
+        return self._life.style("customize_widget_css", css, "", timeout)
 
     def customize(self, look: "Look", *, timeout: float = TIMEOUT) -> Action:
         """Change how the chat looks on the page, from now on.
@@ -836,21 +834,7 @@ class Chat:
 
         """
         MADE_LOOK.check("look", look)
-        css = look.widget_css()
-        undo = self._page.style(look.page_css())
-
-        def put() -> "Stop":
-            if not css:
-                return undo
-            stop = self._widget.customize_widget_css(css)
-
-            def take_away() -> None:
-                stop()
-                undo()
-
-            return take_away
-
-        return self._life.keep("customize", put, timeout)
+        return self._life.style("customize", look.widget_css(), look.page_css(), timeout)
 
     # who the visitor is
 

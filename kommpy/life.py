@@ -1,6 +1,6 @@
 """The chat's life: from the widget's beginning to its end, and what holds at each moment."""
 
-from .actions import Action, Actions, settling
+from .actions import Action, Actions, check_timeout, settling
 from .chains import chain, within
 from .enforcing import Enforcing
 from .errors import ActionError
@@ -266,12 +266,15 @@ class Life:
         """Begin an action that tells the widget something it forgets when it starts anew."""
         return self.do(name, lambda: self._keeping.tell(name, value, adds=adds), timeout)
 
-    def keep(self, name: str, put: "Callable[[], Stop]", timeout: float) -> Action:
-        """Begin an action that puts something into the widget until its result, a stop, is called.
+    def style(self, name: str, css: str, page_css: str, timeout: float) -> Action:
+        """Begin an action that adds style rules until its result, a stop, is called.
 
-        It is there before the form is sent, and again where the widget starts anew.
+        Those of the page are there at once; those of the widget before the form is sent, and again
+        where it starts anew. Where the action fails nothing is left of them.
         """
-        put_there, stop = self._keeping.add(put)
+        check_timeout(timeout)
+        undo = self._page.style(page_css) if page_css else nothing
+        put_there, stop = self._keeping.add(css, undo)
 
         def begin(settle: "Settle") -> None:
             put_there()
@@ -279,7 +282,11 @@ class Life:
 
         if self.widget.status == "pre_chat":
             self.force.unasked(put_there, name)
-        return self.ask(name, begin, timeout)
+        action = self.ask(name, begin, timeout)
+        action.give_up = stop
+        if action.error is not None:
+            stop()
+        return action
 
     def _late(self, name: str, result: object) -> None:
         event = _LATE.get(name)

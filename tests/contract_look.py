@@ -1,6 +1,6 @@
 """How the chat looks, on the fakes and on the bridge alike (see `contract.py`)."""
 
-from kommpy import Chat, Look, OptionError, WidgetSettings
+from kommpy import ActionTimeoutError, Chat, Look, OptionError, WidgetSettings
 
 NAVY = ".mck-box-top{background:navy}"
 TEAL = "#mck-msg-sbmt{background:teal}"
@@ -80,13 +80,46 @@ async def a_place_alone_tells_the_widget_nothing(stage):
     assert "bottom:90px!important" not in stage.page_css
 
 
+async def a_look_is_undone_without_a_widget_too(stage):
+    chat = await stage.chat()
+    stop = await chat.customize(Look(primary_color="teal", offset_y=90))
+    await chat.logout()
+    assert "bottom:90px!important" in stage.page_css
+
+    stop()
+    assert "bottom:90px!important" not in stage.page_css
+    await chat.ready()
+    assert "teal!important" not in stage.css
+
+
+async def of_style_rules_that_came_to_nothing_nothing_is_left(stage):
+    chat = stage.begin_chat(hangs=True)
+    for begin in (
+        lambda: chat.customize_widget_css(NAVY, timeout=0.05),
+        lambda: chat.customize(Look(primary_color="teal", offset_y=90), timeout=0.05),
+    ):
+        failed = None
+        action = begin()
+        try:
+            await action
+        except ActionTimeoutError as error:
+            failed = error
+        assert failed
+    assert "bottom:90px!important" not in stage.page_css
+
+    stage.heal()
+    await chat.ready()
+    assert NAVY not in stage.css
+    assert "teal!important" not in stage.css
+
+
 async def a_look_that_cannot_be_is_refused_at_the_call(stage):
     chat = await stage.chat()
     before = stage.page_css
-    for wrong in ("teal", Look(icon_index=2)):
+    for wrong, timeout in (("teal", 5), (Look(icon_index=2), 5), (Look(offset_y=90), 0)):
         refused = None
         try:
-            chat.customize(wrong)
+            chat.customize(wrong, timeout=timeout)
         except OptionError as error:
             refused = error
         assert refused.mend
