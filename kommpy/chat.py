@@ -231,7 +231,7 @@ class Chat:
         """How many messages have come that the visitor has not seen; 99 stands for 99 or more.
 
         As the widget's launcher has it, with those of earlier visits. Where the widget is told to
-        show no number there (`unread_count_on_chat_launcher=False`), those since the page was
+        show no number there (`unread_count_onchat_launcher=False`), those since the page was
         loaded.
         """
         return self._widget.unread
