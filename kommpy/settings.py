@@ -73,6 +73,14 @@ class ConversationSettings(Options):
     custom_welcome_event: str | Dashboard | None = option(TEXT, default=None)
     """Event that is sent to the bot instead of its usual welcome event."""
 
+    group_name: str | Dashboard | None = option(TEXT, default=None)
+    """Title of the conversations that begin from the launcher or by `launch_conversation`. Those of
+    `start_conversation` have one of their own."""
+
+    agent_id: str | Dashboard | None = option(ID, default=None)
+    """Agent who runs the conversations that begin from the launcher or by `launch_conversation`, in
+    place of the dashboard's default agent. Those of `start_conversation` have one of their own."""
+
 
 class ConversationDetail(Options):
     """Options of one conversation that is being started.

@@ -480,6 +480,8 @@ async def every_option_of_the_settings_crosses(stage):
             team_id="42",
             welcome_message="Zoë says <hi> & \u2028 'bye'",
             custom_welcome_event="greet",
+            group_name="Prices",
+            agent_id="ann@x.com",
         )
     )
     assert stage.the_widget.settings == {
@@ -491,6 +493,8 @@ async def every_option_of_the_settings_crosses(stage):
         "teamId": "42",
         "WELCOME_MESSAGE": "Zoë says <hi> & \u2028 'bye'",
         "customWelcomeEvent": "greet",
+        "groupName": "Prices",
+        "agentId": "ann@x.com",
     }
 
 
