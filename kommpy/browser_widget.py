@@ -84,6 +84,9 @@ class BrowserWidget(Widget):
 
     # beginning
 
+    def begun(self) -> "Payload | None":
+        return self._installation.begun()
+
     def begin(self, payload: "Payload", *, script: str | None = None, fresh: bool = False) -> None:
         if self.status in ("loading", "pre_chat", "ready"):
             return

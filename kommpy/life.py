@@ -3,7 +3,7 @@
 from .actions import Action, Actions, check_timeout, settling
 from .chains import chain, within
 from .enforcing import Enforcing
-from .errors import ActionError
+from .errors import ActionError, OptionError
 from .keeping import Keeping
 from .mending import Mending, Retry
 from .ports import nothing
@@ -87,8 +87,10 @@ class Life:
         self._arrive(self._page.path)
         self.widget.attach(self._on_widget)
         self._page.on_navigate(self._arrive)
-        if self._who.settings.look and not self._page.data.get("styled"):
-            self._page.style(self._who.settings.look.page_css())
+        look = self._who.settings.look
+        css = look.page_css() if look else ""
+        if css != self._page.data.get("styled", ""):
+            self._page.style(css, instead=True)
         self._fresh = fresh
         if gate is None:
             self._begin(fresh=fresh)
@@ -322,6 +324,15 @@ class Life:
     def _install(self, settings: "WidgetSettings", *, fresh: bool) -> None:
         self.force.begin()
         script = self._page.data.get("script") or settings.script()
+        late = settings.besides(self.widget.begun())
+        if late:
+            names = ", ".join(late)
+            error = OptionError(
+                f"the page has begun the chat before Python, with other settings: {names}",
+                option=late[0],
+                mend="say it in config.py, or mark the page's script tag with data-kommpy-hold",
+            )
+            self._page.report(error, "beginning the chat")
         self.widget.begin(settings.to_payload(), script=script, fresh=fresh)
 
     def _begin_again(self) -> None:

@@ -66,6 +66,10 @@ class Widget:
         """Call a function whenever the widget shows something else; returns its `stop`."""
         raise NotImplementedError
 
+    def begun(self) -> "Payload | None":
+        """Give the settings that the page has begun it with, before Python, where it has."""
+        return None
+
     def begin(self, payload: "Payload", *, script: str | None = None, fresh: bool = False) -> None:
         """Install the widget once, or adopt the one that is there."""
         raise NotImplementedError
@@ -412,8 +416,11 @@ class Page:
         """Remember what has the focus; returns what brings it back there out of the chat."""
         raise NotImplementedError
 
-    def style(self, css: str) -> "Stop":
-        """Add style rules to the page; returns what takes them away again."""
+    def style(self, css: str, *, instead: bool = False) -> "Stop":
+        """Add style rules to the page; returns what takes them away again.
+
+        They may come `instead` of those that prerendering wrote into it.
+        """
         raise NotImplementedError
 
     def reveal(self, selector: str, shown: bool) -> None:

@@ -438,11 +438,22 @@ class WidgetSettings(Options):
         """
         payload = super().to_payload(all_options=all_options)
         _put_over(payload, self.extra or {})  # labels of `extra` are newer than kommpy
-        if self.look:
-            _put_over(payload, {"appSettings": {"chatWidget": self.look.to_payload()}})
+        told = self.look.to_payload() if self.look else {}
+        if told:
+            _put_over(payload, {"appSettings": {"chatWidget": told}})
         if payload.get("defaultConversationMetadata") is None:
             payload["defaultConversationMetadata"] = {}
         return payload
+
+    def besides(self, begun: "dict[str, Any] | None") -> list[str]:
+        """Name what is said otherwise in the payload that the widget was begun with, if any."""
+        if begun is None:
+            return []
+        payload = self.to_payload()
+        names = {each.sent_as: name for name, each in self.options()}
+        names["appSettings"] = "look or app_settings"
+        differing = [key for key in set(payload) | set(begun) if payload.get(key) != begun.get(key)]
+        return sorted([names.get(key, key) for key in differing])
 
     def _agree(self) -> None:
         if not (self.app_id or self.widget_platform_url):

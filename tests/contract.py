@@ -10,6 +10,7 @@ that begins with `_` is none. The names of its arguments say what it needs:
   to begin: `await widget(install, **wishes)` gives the widget, ready; `begin_chat(rules, **wishes)`
   a chat, `await chat(rules, **wishes)` one that is ready, and `the_widget` what is behind it;
   wishes: `groups` the visitor had, `pre_chat` a form comes first, `fails` a `LoadError`'s reason
+  `prerender(settings)` begins the chat before Python, as the site's HTML does
   what goes wrong: `heal` ends what fails, `await remove_widget()` as a framework does that
   replaces the page's body; `reveals(selector)` tells whether a chat's `fallback` is shown
   the visitor: `click`, `submit`, `navigate`, `await submit_form()`, `close_form()`

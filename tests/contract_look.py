@@ -2,6 +2,7 @@
 
 from kommpy import ActionTimeoutError, Chat, Look, OptionError, WidgetSettings
 
+ACCESS = "open sesame"
 NAVY = ".mck-box-top{background:navy}"
 TEAL = "#mck-msg-sbmt{background:teal}"
 
@@ -134,6 +135,50 @@ async def the_look_of_the_settings_is_on_the_page_from_the_start(stage):
 
 async def a_look_that_was_prerendered_is_not_added_again(stage):
     settings = WidgetSettings(app_id="demo", look=Look(offset_y=90))
-    stage.page.data["styled"] = True
+    stage.page.data["styled"] = settings.look.page_css()
     Chat(settings, widget=stage.the_widget, page=stage.page)
     assert "bottom:90px!important" not in stage.page_css
+
+
+async def another_look_takes_the_place_of_the_one_that_was_prerendered(stage):
+    before = WidgetSettings(app_id="demo", look=Look(z_index=7))
+    stage.prerender(before)
+    settings = before.replace(look=Look(offset_y=90))
+    chat = Chat(settings, widget=stage.the_widget, page=stage.page)
+    await chat.ready()
+    assert "bottom:90px!important" in stage.page_css
+    assert "z-index:7!important" not in stage.page_css
+
+
+async def settings_that_come_too_late_are_named(stage):
+    stage.prerender(WidgetSettings(app_id="demo", look=Look(position="left"), primary_cta="FAQ"))
+    settings = WidgetSettings(app_id="demo", talk_to_human=True, password=ACCESS)
+    chat = Chat(settings, widget=stage.the_widget, page=stage.page)
+    await chat.ready()
+    [report] = stage.reports
+    names = "look or app_settings, password, primary_cta, talk_to_human"
+    assert "with other settings: " + names + ": " in report
+    assert "data-kommpy-hold" in report
+    assert ACCESS not in report
+
+    await chat.logout()
+    await chat.ready()
+    await stage.settle()
+    assert len(stage.reports) == 1
+
+
+async def settings_as_they_were_prerendered_are_no_news(stage):
+    settings = WidgetSettings(
+        app_id="demo",
+        user_name="Zoë \U0001f600 </script>",
+        msg_trigger_timeout=2.5e6,
+        voice_rate=1.0,
+        labels={"send": "Los", "lead.collection": {"submit": "Weiter"}},
+        quick_replies=["Yes", "No"],
+        look=Look(position="left", offset_y=90),
+    )
+    stage.prerender(settings)
+    chat = Chat(settings, widget=stage.the_widget, page=stage.page)
+    await chat.ready()
+    await stage.settle()
+    assert stage.reports == []

@@ -112,6 +112,20 @@ class Stage(Visitor):
         await chat.ready()
         return chat
 
+    def prerender(self, settings):
+        css = settings.look.page_css() if settings.look else ""
+        data = json.dumps({"settings": settings.to_payload()}).replace("<", "\\u003c")
+        html = (
+            '<style id="kommpy-look">CSS</style><script type="application/json" id="kommpy-page">'
+        )
+        html = html.replace("CSS", css) + data + "</script>"
+        self.window.document.head.insertAdjacentHTML("beforeend", html)
+        self.page.data["styled"] = css
+        self._wish()
+        seed = self.window.kommpy
+        seed.page.settings = self.window.JSON.parse(data).settings
+        seed.begin(seed.page.settings, SCRIPT)
+
     def _wish(self, groups=(), pre_chat=False, fails=None, passwords=None, hangs=False):
         if fails in SCRIPTS:
             self.page.data["script"] = SCRIPTS[fails]
