@@ -10,7 +10,7 @@ from .metadata import METADATA
 from .ports import stand_ins
 from .settings import ConversationDetail, ConversationSettings, UserDetails
 from .standing import Standing
-from .texts import ID, LANGUAGE, TEXT, TEXT_OR_EMPTY
+from .texts import ID, LANGUAGE, TEXT, TEXT_OR_EMPTY, check_timezone
 from .triggers import Triggers
 from .widget_settings import MADE_LOOK, WidgetSettings
 
@@ -654,15 +654,7 @@ class Chat:
             `chat.update_user_timezone("Europe/Paris")`
 
         """
-        ID.check("name", name)
-        wrong = self._page.check_timezone(name)
-        if wrong:
-            raise OptionError(
-                f"name={name!r} is no time zone ({wrong})",
-                option="name",
-                value=name,
-                mend='give an IANA name such as "Europe/Paris"',
-            )
+        check_timezone(name, self._page.check_timezone)
         return self._life.remember("update_user_timezone", name, timeout)
 
     def update_user(self, details: UserDetails, *, timeout: float = TIMEOUT) -> Action:
