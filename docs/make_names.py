@@ -78,6 +78,12 @@ OVERWRITTEN = (
     "isCsatAvailable",
     "widgetSettings",
 )
+# keys of one object that need no option of their own
+INSTEAD = {
+    "ConversationSettings": {
+        "botIds": "`default_bot_ids`, which `start_conversation` asks, too",
+    },
+}
 EVENTS = """\
 ## Events
 
@@ -147,6 +153,8 @@ def _options(name: str) -> Iterator[tuple[str, str]]:
     for option, found in vars(getattr(kommpy, name)).items():
         if isinstance(found, Option) and found.sent:
             yield f"`{found.sent_as}`", f"`{option}`"
+    for vendor, ours in INSTEAD.get(name, {}).items():
+        yield f"`{vendor}`", ours
 
 
 def _events() -> Iterator[tuple[str, str]]:

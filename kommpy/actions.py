@@ -268,7 +268,7 @@ class Actions:
             self._settle(action, result, error)
 
         try:
-            action.give_up = action.begin(settle)
+            action.give_up = action.begin(settle) or action.give_up
         except Exception as error:
             settle(None, error)
 

@@ -31,6 +31,16 @@ class Installation:
         there = getattr(getattr(js, "kommunicate", None), "_globals", None)
         return bool(began) and bool(getattr(js.Object, "is")(began, there))
 
+    def begun(self) -> "Payload | None":
+        """Give the settings that the seed began the widget with, as they stand in the page."""
+        own = getattr(self._seed.page, "settings", None)
+        written = js.document.getElementById("kommpy-page")
+        if not (written and self.is_seeded and getattr(js.Object, "is")(own, self._seed.began)):
+            return None
+        # read anew: those that the widget was given it has written to
+        settings: Payload = json.loads(js.JSON.stringify(js.JSON.parse(written.text).settings))
+        return settings
+
     @property
     def is_foreign(self) -> bool:
         """Whether another script has put the widget there, or is about to."""

@@ -143,7 +143,10 @@ class BrowserPage(Page):
 
         return back
 
-    def style(self, css: str) -> "Stop":
+    def style(self, css: str, *, instead: bool = False) -> "Stop":
+        written = js.document.getElementById("kommpy-look")
+        if instead and written:
+            written.remove()
         added = js.document.createElement("style")
         added.textContent = css
         js.document.head.append(added)

@@ -61,7 +61,7 @@ def is_signed_in() -> bool:
     storages = _storages()
     if not token or not storages:
         return True  # there is none that could have been ended
-    for key in stored(("chatheaders-",)):
-        headers = json.loads(storages[0].getItem(key) or "{}")
-        return bool(headers.get("userId") == js.kommunicate._globals.userId)  # noqa: SLF001
-    return False
+    known = js.kommunicate._globals  # noqa: SLF001
+    # a chat of another application may have its session in this tab, too
+    found = storages[0].getItem(f"chatheaders-{getattr(known, 'appId', None)}")
+    return bool(json.loads(found or "{}").get("userId") == known.userId)

@@ -84,6 +84,9 @@ class BrowserWidget(Widget):
 
     # beginning
 
+    def begun(self) -> "Payload | None":
+        return self._installation.begun()
+
     def begin(self, payload: "Payload", *, script: str | None = None, fresh: bool = False) -> None:
         if self.status in ("loading", "pre_chat", "ready"):
             return
@@ -338,13 +341,10 @@ class BrowserWidget(Widget):
         payload = {"groupId": self.group_id, "message": text}
         self._requests.send("send_message", "sendMessage", payload)
 
-    def compose(self, text: str, *, over: str = "") -> bool:
+    def compose(self, text: str, *, over: str = "") -> bool | None:
         from .browser_composer import compose
 
-        if not self.on_screen:
-            return False
-        compose(element("mck-text-box"), text, over)
-        return True
+        return compose(element("mck-text-box"), text, over) if self.on_screen else None
 
     def customize_widget_css(self, css: str) -> "Stop":
         self._call("customizeWidgetCss", css)

@@ -10,7 +10,7 @@ from .metadata import METADATA
 from .ports import stand_ins
 from .settings import ConversationDetail, ConversationSettings, UserDetails
 from .standing import Standing
-from .texts import ID, LANGUAGE, TEXT, TEXT_OR_EMPTY
+from .texts import ID, LANGUAGE, TEXT, TEXT_OR_EMPTY, check_timezone
 from .triggers import Triggers
 from .widget_settings import MADE_LOOK, WidgetSettings
 
@@ -232,7 +232,7 @@ class Chat:
         """How many messages have come that the visitor has not seen; 99 stands for 99 or more.
 
         As the widget's launcher has it, with those of earlier visits. Where the widget is told to
-        show no number there (`unread_count_on_chat_launcher=False`), those since the page was
+        show no number there (`unread_count_onchat_launcher=False`), those since the page was
         loaded.
         """
         return self._widget.unread
@@ -656,15 +656,7 @@ class Chat:
             `chat.update_user_timezone("Europe/Paris")`
 
         """
-        ID.check("name", name)
-        wrong = self._page.check_timezone(name)
-        if wrong:
-            raise OptionError(
-                f"name={name!r} is no time zone ({wrong})",
-                option="name",
-                value=name,
-                mend='give an IANA name such as "Europe/Paris"',
-            )
+        check_timezone(name, self._page.check_timezone)
         return self._life.remember("update_user_timezone", name, timeout)
 
     def update_user(self, details: UserDetails, *, timeout: float = TIMEOUT) -> Action:
@@ -810,9 +802,7 @@ class Chat:
 
         """
         TEXT.check("css", css)
-        return self._life.keep(
-            "customize_widget_css", lambda: self._widget.customize_widget_css(css), timeout
-        )
+        return self._life.style("customize_widget_css", css, "", timeout)
 
     def customize(self, look: "Look", *, timeout: float = TIMEOUT) -> Action:
         """Change how the chat looks on the page, from now on.
@@ -838,21 +828,7 @@ class Chat:
 
         """
         MADE_LOOK.check("look", look)
-        css = look.widget_css()
-        undo = self._page.style(look.page_css())
-
-        def put() -> "Stop":
-            if not css:
-                return undo
-            stop = self._widget.customize_widget_css(css)
-
-            def take_away() -> None:
-                stop()
-                undo()
-
-            return take_away
-
-        return self._life.keep("customize", put, timeout)
+        return self._life.style("customize", look.widget_css(), look.page_css(), timeout)
 
     # who the visitor is
 

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
     from .ports import Stop, Widget
 
-    Kept = list[Callable[..., Any]]  # what puts it there, and once it is there what takes it away
+    Kept = list[Any]  # style rules, and once they are there what takes them away
 
 
 class Keeping:
@@ -35,33 +35,34 @@ class Keeping:
         """Forget what the widget was told: it was about a visitor who is gone."""
         self._told = {}
 
-    def add(self, put: "Callable[[], Stop]") -> "tuple[Callable[[], None], Stop]":
-        """Keep something that is put into the widget, by what gives its stop.
+    def add(self, css: str, undo: "Stop") -> "tuple[Callable[[], None], Stop]":
+        """Keep style rules of the widget's document; `undo` takes away what belongs to them.
 
-        Returns what puts it there, where it is not there yet, and what takes it away for good.
+        Returns what puts them there, where they are not there yet, and what takes them away for
+        good.
         """
-        kept: Kept = [put]
+        kept: Kept = [css]
         self._put.append(kept)
 
         def stop() -> None:
-            if kept in self._put:
-                self._put.remove(kept)
+            self._put = [each for each in self._put if each is not kept]
             for take_away in kept[1:]:
                 take_away()
+            undo()
 
-        return lambda: _put(kept), stop
+        return lambda: self._put_there(kept), stop
 
     def put_again(self) -> None:
-        """Put all of it there that is not there yet."""
+        """Put all of them there that are not there yet."""
         for kept in self._put:
-            _put(kept)
+            self._put_there(kept)
 
     def lose(self) -> None:
         """Know that what was put into the widget went with it."""
         for kept in self._put:
             del kept[1:]
 
-
-def _put(kept: "Kept") -> None:
-    if len(kept) == 1:
-        kept.append(kept[0]())
+    def _put_there(self, kept: "Kept") -> None:
+        css = kept[0]
+        if css and len(kept) == 1:
+            kept.append(self._widget.customize_widget_css(css))

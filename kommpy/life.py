@@ -1,9 +1,9 @@
 """The chat's life: from the widget's beginning to its end, and what holds at each moment."""
 
-from .actions import Action, Actions, settling
+from .actions import Action, Actions, check_timeout, settling
 from .chains import chain, within
 from .enforcing import Enforcing
-from .errors import ActionError
+from .errors import ActionError, OptionError
 from .keeping import Keeping
 from .mending import Mending, Retry
 from .ports import nothing
@@ -87,8 +87,10 @@ class Life:
         self._arrive(self._page.path)
         self.widget.attach(self._on_widget)
         self._page.on_navigate(self._arrive)
-        if self._who.settings.look and not self._page.data.get("styled"):
-            self._page.style(self._who.settings.look.page_css())
+        look = self._who.settings.look
+        css = look.page_css() if look else ""
+        if css != self._page.data.get("styled", ""):
+            self._page.style(css, instead=True)
         self._fresh = fresh
         if gate is None:
             self._begin(fresh=fresh)
@@ -264,12 +266,15 @@ class Life:
         """Begin an action that tells the widget something it forgets when it starts anew."""
         return self.do(name, lambda: self._keeping.tell(name, value, adds=adds), timeout)
 
-    def keep(self, name: str, put: "Callable[[], Stop]", timeout: float) -> Action:
-        """Begin an action that puts something into the widget until its result, a stop, is called.
+    def style(self, name: str, css: str, page_css: str, timeout: float) -> Action:
+        """Begin an action that adds style rules until its result, a stop, is called.
 
-        It is there before the form is sent, and again where the widget starts anew.
+        Those of the page are there at once; those of the widget before the form is sent, and again
+        where it starts anew. Where the action fails nothing is left of them.
         """
-        put_there, stop = self._keeping.add(put)
+        check_timeout(timeout)
+        undo = self._page.style(page_css) if page_css else nothing
+        put_there, stop = self._keeping.add(css, undo)
 
         def begin(settle: "Settle") -> None:
             put_there()
@@ -277,7 +282,11 @@ class Life:
 
         if self.widget.status == "pre_chat":
             self.force.unasked(put_there, name)
-        return self.ask(name, begin, timeout)
+        action = self.ask(name, begin, timeout)
+        action.give_up = stop
+        if action.error is not None:
+            stop()
+        return action
 
     def _late(self, name: str, result: object) -> None:
         event = _LATE.get(name)
@@ -313,6 +322,15 @@ class Life:
     def _install(self, settings: "WidgetSettings", *, fresh: bool) -> None:
         self.force.begin()
         script = self._page.data.get("script") or settings.script()
+        late = settings.besides(self.widget.begun())
+        if late:
+            names = ", ".join(late)
+            error = OptionError(
+                f"the page has begun the chat before Python, with other settings: {names}",
+                option=late[0],
+                mend="say it in config.py, or mark the page's script tag with data-kommpy-hold",
+            )
+            self._page.report(error, "beginning the chat")
         self.widget.begin(settings.to_payload(), script=script, fresh=fresh)
 
     def _begin_again(self) -> None:

@@ -9,9 +9,10 @@ import json
 from .errors import ActionError, KommpyError, OptionError, TriggerError
 from .kinds import Flag
 from .lists import Many
+from .metadata import METADATA
 from .settings import ConversationDetail, ConversationSettings, UserDetails
 from .spelling import closest
-from .texts import Team, Text
+from .texts import ID, LANGUAGE, TEXT, TEXT_OR_EMPTY, Team, Text, check_timezone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .triggers import TriggerEvent, Triggers
 
     Given = dict[str, str]
+    Few = tuple[tuple[str, Kind], ...]
     Do = Callable[[Chat, dict[str, Any]], Action | Retry | None]
 
 _MARKED = '[data-kommpy]:not([data-kommpy=""])'
@@ -35,7 +37,6 @@ _LINKS = "a" + _MARKED
 _FORMS = "form" + _MARKED
 _OTHERS = _MARKED + ":not(a, form)"
 _FOR_THE_SEED = ("fallback",)
-_JSON = ("context", "metadata")
 
 
 class Markup:
@@ -58,7 +59,9 @@ class Markup:
         for element in self._page.elements(_MARKED):
             is_form = element.tag.startswith("<form")  # what it lacks may be a field
             try:
-                _order(element.data, {}, complete=not is_form)
+                _, given = _order(element.data, {}, complete=not is_form)
+                if "name" in given:
+                    check_timezone(given["name"], self._page.check_timezone)
             except KommpyError as error:
                 self._report(error, element)
 
@@ -98,7 +101,7 @@ def _order(data: "Given", fields: "Given", *, complete: bool = True) -> "tuple[D
         mend = f"did you mean {likely}?" if likely else f"there are {', '.join(sorted(ACTIONS))}"
         raise TriggerError(f'data-kommpy="{word}" says nothing: {mend}')
     takes, do = ACTIONS[word]
-    names = takes if isinstance(takes, tuple) else [name for name, _ in takes.options()]
+    names = [name for name, _ in (takes if isinstance(takes, tuple) else takes.options())]
     given = {}
     for name, text in fields.items():
         if text and name.replace("-", "_") in names:
@@ -111,18 +114,21 @@ def _order(data: "Given", fields: "Given", *, complete: bool = True) -> "tuple[D
     return do, {"options": _options(takes, given)}
 
 
-def _few(word: str, takes: tuple[str, ...], given: "Given", complete: bool) -> "dict[str, Any]":
+def _few(word: str, takes: "Few", given: "Given", complete: bool) -> "dict[str, Any]":
     """Check the options of an action that takes one or two; the first is needed."""
+    kinds = dict(takes)
     for name in sorted(given):
-        if name not in takes:
-            mend = f"it takes {' and '.join(takes)}" if takes else "it takes none"
+        if name not in kinds:
+            mend = f"it takes {' and '.join([each for each, _ in takes])}"
             raise OptionError(
-                f'data-kommpy="{word}" has no option {name!r}', option=name, mend=mend
+                f'data-kommpy="{word}" has no option {name!r}',
+                option=name,
+                mend=mend if takes else "it takes none",
             )
-    if complete and takes and takes[0] not in given:
-        attribute = "data-kommpy-" + takes[0].replace("_", "-")
-        raise OptionError(f'data-kommpy="{word}" needs {attribute}', option=takes[0])
-    return {name: _json(name, given[name]) if name in _JSON else given[name] for name in given}
+    if complete and takes and takes[0][0] not in given:
+        attribute = "data-kommpy-" + takes[0][0].replace("_", "-")
+        raise OptionError(f'data-kommpy="{word}" needs {attribute}', option=takes[0][0])
+    return {name: kinds[name].check(name, _value(name, given[name], kinds[name])) for name in given}
 
 
 def _options(cls: "type[Options]", given: "Given") -> "Options":
@@ -164,33 +170,40 @@ def _update_metadata(chat: "Chat", given: "dict[str, Any]") -> "Action":
     return chat.update_conversation_metadata(group_id, given["metadata"])
 
 
-# by word: what the action takes, a class of options or their names (the first is needed), and it
+# by word: what the action takes, a class of options or some with their kinds (the first is needed),
+# and it
 ACTIONS: "dict[str, tuple[Any, Do]]" = {
     "close": ((), lambda chat, given: chat.close()),
     "consent": ((), lambda chat, given: chat.give_consent()),
-    "context": (("context",), lambda chat, given: chat.update_chat_context(given["context"])),
-    "css": (("css",), lambda chat, given: chat.customize_widget_css(given["css"])),
+    "context": (
+        (("context", METADATA),),
+        lambda chat, given: chat.update_chat_context(given["context"]),
+    ),
+    "css": ((("css", TEXT),), lambda chat, given: chat.customize_widget_css(given["css"])),
     "default-metadata": (
-        ("metadata",),
+        (("metadata", METADATA),),
         lambda chat, given: chat.update_default_conversation_metadata(given["metadata"]),
     ),
     "hide": ((), lambda chat, given: chat.hide()),
-    "language": (("code",), lambda chat, given: chat.update_user_language(given["code"])),
+    "language": (
+        (("code", LANGUAGE),),
+        lambda chat, given: chat.update_user_language(given["code"]),
+    ),
     "launch": ((), lambda chat, given: chat.launch_conversation()),
     "list": ((), lambda chat, given: chat.open_conversation_list()),
     "logout": ((), lambda chat, given: chat.logout()),
-    "metadata": (("metadata", "group_id"), _update_metadata),
-    "open": (("group_id",), lambda chat, given: chat.open_conversation(given["group_id"])),
-    "prefill": (("text",), lambda chat, given: chat.prefill(given["text"])),
+    "metadata": ((("metadata", METADATA), ("group_id", ID)), _update_metadata),
+    "open": ((("group_id", ID),), lambda chat, given: chat.open_conversation(given["group_id"])),
+    "prefill": ((("text", TEXT_OR_EMPTY),), lambda chat, given: chat.prefill(given["text"])),
     "retry": ((), lambda chat, given: chat.retry()),
-    "send": (("text",), lambda chat, given: chat.send_message(given["text"])),
+    "send": ((("text", TEXT),), lambda chat, given: chat.send_message(given["text"])),
     "settings": (
         ConversationSettings,
         lambda chat, given: chat.update_settings(given["options"]),
     ),
     "show": ((), lambda chat, given: chat.show()),
     "start": (ConversationDetail, lambda chat, given: chat.start_conversation(given["options"])),
-    "timezone": (("name",), lambda chat, given: chat.update_user_timezone(given["name"])),
+    "timezone": ((("name", ID),), lambda chat, given: chat.update_user_timezone(given["name"])),
     "toggle": ((), lambda chat, given: chat.toggle()),
     "user": (UserDetails, lambda chat, given: chat.update_user(given["options"])),
     "withdraw-consent": ((), lambda chat, given: chat.withdraw_consent()),

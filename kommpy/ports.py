@@ -67,6 +67,10 @@ class Widget:
         """Call a function whenever the widget shows something else; returns its `stop`."""
         raise NotImplementedError
 
+    def begun(self) -> "Payload | None":
+        """Give the settings that the page has begun it with, before Python, where it has."""
+        return None
+
     def begin(self, payload: "Payload", *, script: str | None = None, fresh: bool = False) -> None:
         """Install the widget once, or adopt the one that is there."""
         raise NotImplementedError
@@ -132,11 +136,11 @@ class Widget:
     def send_message(self, text: str) -> None:
         raise NotImplementedError
 
-    def compose(self, text: str, *, over: str = "") -> bool:
+    def compose(self, text: str, *, over: str = "") -> bool | None:
         """Put a text ready to be sent, where the visitor has written nothing.
 
-        `over` is a text that it may replace. Tells whether a conversation was on screen, so that
-        there was a place to put it.
+        `over` is a text that it may replace. Tells whether it is there now; `None` where no
+        conversation is on screen, so that there was no place to put it.
         """
         raise NotImplementedError
 
@@ -415,8 +419,11 @@ class Page:
         """Remember what has the focus; returns what brings it back there out of the chat."""
         raise NotImplementedError
 
-    def style(self, css: str) -> "Stop":
-        """Add style rules to the page; returns what takes them away again."""
+    def style(self, css: str, *, instead: bool = False) -> "Stop":
+        """Add style rules to the page; returns what takes them away again.
+
+        They may come `instead` of those that prerendering wrote into it.
+        """
         raise NotImplementedError
 
     def reveal(self, selector: str, shown: bool) -> None:

@@ -95,6 +95,8 @@ def from_dict(option: str, given: "dict[str, Any]") -> PreChatField:
         names[known.sent_as] = name
     found: Any = {}
     for key in given:
+        if not isinstance(key, str):
+            raise refusal(option, key, f'a key is a text: "{key}"', where=" key")
         name = names.get(key, key)
         value = given[key]
         found[name] = [_value(each) for each in value] if name == "choices" else value

@@ -29,9 +29,12 @@ class Prefill:
 
     def _try(self) -> None:
         text = self._text
-        if text is None or not self._widget.compose(text, over=self._last):
+        if text is None:
             return
-        self._text, self._last = None, text
+        placed = self._widget.compose(text, over=self._last)
+        if placed is None:
+            return
+        self._text, self._last = None, text if placed else ""
         if self._stop is not None:
             self._stop()
             self._stop = None

@@ -73,6 +73,14 @@ class ConversationSettings(Options):
     custom_welcome_event: str | Dashboard | None = option(TEXT, default=None)
     """Event that is sent to the bot instead of its usual welcome event."""
 
+    group_name: str | Dashboard | None = option(TEXT, default=None)
+    """Title of the conversations that begin from the launcher or by `launch_conversation`. Those of
+    `start_conversation` have one of their own."""
+
+    agent_id: str | Dashboard | None = option(ID, default=None)
+    """Agent who runs the conversations that begin from the launcher or by `launch_conversation`, in
+    place of the dashboard's default agent. Those of `start_conversation` have one of their own."""
+
 
 class ConversationDetail(Options):
     """Options of one conversation that is being started.
@@ -160,8 +168,8 @@ class ConversationDetail(Options):
     def to_payload(self, *, all_options: bool = False) -> "dict[str, Any]":
         """Give the values under the widget's names, as a dict that is the caller's own.
 
-        The widget puts welcome message and chat context into one object and lets the conversation
-        metadata replace that object: here they stand inside.
+        The widget puts welcome message, chat context and the mark of a chosen title into one object
+        and lets the conversation metadata replace that object: here they stand inside.
 
         Args:
             all_options: name the options without a value too, as `None`
@@ -171,7 +179,10 @@ class ConversationDetail(Options):
         metadata = payload.get("conversationMetadata")
         if metadata is None:
             return payload
-        inside = {"WELCOME_MESSAGE": payload.get("WELCOME_MESSAGE")}
+        inside = {
+            "KM_ORIGINAL_TITLE": "defaultGroupName" in payload or None,
+            "WELCOME_MESSAGE": payload.get("WELCOME_MESSAGE"),
+        }
         inside.update(payload.get("metadata") or {})
         for key in sorted(inside):
             if inside[key] is not None:

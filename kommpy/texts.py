@@ -5,6 +5,7 @@ from .kinds import LARGEST, SMALL, Kind, is_whole, refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 # MicroPython knows only the blanks of ASCII.
@@ -148,3 +149,15 @@ APP_ID = AppId("an app id as text")
 EMAIL = Email("an e-mail address")
 LANGUAGE = Language('a language such as "en-US"')
 TEAM = Team()
+
+
+def check_timezone(name: "Any", trouble: "Callable[[str], str]") -> None:
+    """Refuse the name of a time zone where a browser tells what is wrong with it."""
+    wrong = trouble(ID.check("name", name))
+    if wrong:
+        raise OptionError(
+            f"name={name!r} is no time zone ({wrong})",
+            option="name",
+            value=name,
+            mend='give an IANA name such as "Europe/Paris"',
+        )

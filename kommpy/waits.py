@@ -122,7 +122,7 @@ class _Ear:
     def __init__(self, owner: Events, emitter: "Emitter", names: "tuple[str, ...]") -> None:
         self._owner = weakref.ref(owner, lambda gone: self.stop())
         self.readers: list[Events] = []
-        self._stops: list[Stop] = [emitter.on(name, self._hear) for name in names]
+        self._stops: list[Stop] = [emitter.on(name, self._hear) for name in set(names)]
 
     def _hear(self, event: "WidgetEvent") -> None:
         owner = self._owner()

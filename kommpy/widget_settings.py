@@ -1,7 +1,7 @@
 """The settings the widget is installed with."""
 
 from .errors import OptionError
-from .kinds import FLAG, FUNCTION, Choice, Made, Number
+from .kinds import FLAG, FUNCTION, Choice, Made, Number, refusal
 from .lists import IDS, TEXTS, OneOrMany
 from .metadata import EXTRA, FORM, LABELS, METADATA
 from .options import Options, option
@@ -29,7 +29,11 @@ _OVERWRITTEN = "the widget writes over it, leave it out"
 _CANCELS = (
     ("attachment", False, "attachment_handler capture_photo capture_video max_attachment_size"),
     ("exclude_google_map", True, "google_api_key loc_share map_static_api_key"),
-    ("notification", False, "notification_icon_link notification_sound_link"),
+    (
+        "notification",
+        False,
+        "notification_icon_link notification_sound_link open_conversation_on_new_message",
+    ),
     ("voice_input", False, "voice_input_timeout"),
     ("voice_output", False, "voice_name voice_rate"),
 )
@@ -165,7 +169,7 @@ class WidgetSettings(Options):
     """`True` shows the open conversation again on the next page, except on handhelds."""
 
     open_conversation_on_new_message: bool | None = option(FLAG, default=None)
-    """`True` opens the widget when a message arrives."""
+    """`True` opens the widget when a message arrives; not together with `notification=False`."""
 
     msg_trigger_timeout: float | None = option(_MILLISECONDS, default=None)
     """Time after which the widget shows the last message, or starts a conversation, by itself, in
@@ -433,18 +437,23 @@ class WidgetSettings(Options):
 
         """
         payload = super().to_payload(all_options=all_options)
-        extra = self.extra or {}
-        labels = payload.get("labels")
-        payload.update(extra)
-        if labels:  # those of `extra` are newer than kommpy
-            labels.update(extra.get("labels", {}))
-            payload["labels"] = labels
-        if self.look:
-            told = payload.setdefault("appSettings", {}).setdefault("chatWidget", {})
-            told.update(self.look.to_payload())
+        _put_over(payload, self.extra or {})  # labels of `extra` are newer than kommpy
+        told = self.look.to_payload() if self.look else {}
+        if told:
+            _put_over(payload, {"appSettings": {"chatWidget": told}})
         if payload.get("defaultConversationMetadata") is None:
             payload["defaultConversationMetadata"] = {}
         return payload
+
+    def besides(self, begun: "dict[str, Any] | None") -> list[str]:
+        """Name what is said otherwise in the payload that the widget was begun with, if any."""
+        if begun is None:
+            return []
+        payload = self.to_payload()
+        names = {each.sent_as: name for name, each in self.options()}
+        names["appSettings"] = "look or app_settings"
+        differing = [key for key in set(payload) | set(begun) if payload.get(key) != begun.get(key)]
+        return sorted([names.get(key, key) for key in differing])
 
     def _agree(self) -> None:
         if not (self.app_id or self.widget_platform_url):
@@ -470,9 +479,13 @@ class WidgetSettings(Options):
                         option="look",
                         mend="leave one of them out",
                     )
-        for name in sorted(self.extra or {}):
+        extra = self.extra or {}
+        for name in sorted(extra):
             if name != "labels":
                 self._refuse_known(name)
+        _check_dict("extra", extra, "labels")
+        if self.look:
+            _check_dict("app_settings", self.app_settings or {}, "chatWidget")
 
     def _refuse_idle(self, name: str, others: "list[str]") -> None:
         """Refuse what would do nothing, as `name` switches it off."""
@@ -491,3 +504,18 @@ class WidgetSettings(Options):
                 mend = f"give it as {known}="
         if mend is not None:
             raise OptionError(f"extra cannot hold {name!r}", option="extra", value=name, mend=mend)
+
+
+def _put_over(below: "dict[str, Any]", above: "dict[str, Any]") -> None:
+    """Put values over others, in the dicts inside, too."""
+    for key, value in above.items():
+        if isinstance(value, dict) and isinstance(below.get(key), dict):
+            _put_over(below[key], value)
+        else:
+            below[key] = value
+
+
+def _check_dict(option: str, values: "dict[str, Any]", key: str) -> None:
+    """Refuse what no dict could be put together with."""
+    if not isinstance(values.get(key, {}), dict):
+        raise refusal(option, values[key], "give a dict", where=f"[{key!r}]")

@@ -10,12 +10,14 @@ that begins with `_` is none. The names of its arguments say what it needs:
   to begin: `await widget(install, **wishes)` gives the widget, ready; `begin_chat(rules, **wishes)`
   a chat, `await chat(rules, **wishes)` one that is ready, and `the_widget` what is behind it;
   wishes: `groups` the visitor had, `pre_chat` a form comes first, `fails` a `LoadError`'s reason
+  `prerender(settings)` begins the chat before Python, as the site's HTML does
   what goes wrong: `heal` ends what fails, `await remove_widget()` as a framework does that
   replaces the page's body; `reveals(selector)` tells whether a chat's `fallback` is shown
   the visitor: `click`, `submit`, `navigate`, `await submit_form()`, `close_form()`
   the other side: `await receive(text, group_id)`, `refuse_creations()`, `fail_creation()`;
   `slow_down(action)`, whose answers then come late, after `answer()` at the latest
-  other pages and scripts: `await log_out_elsewhere()`, `await come_back()`
+  other pages and scripts: `await log_out_elsewhere()`, `await come_back(others)`, `others` being
+  what other applications keep in the session
   what came of it: `created` and `updated`, the requests; `reports`, texts of errors that nobody
   caught; `shown`, `form_is_up`; `css`, the styles that were added inside the widget, and
   `page_css`, those of the page; `has(selector)`, whether an element is there,
@@ -479,6 +481,8 @@ async def every_option_of_the_settings_crosses(stage):
             team_id="42",
             welcome_message="Zoë says <hi> & \u2028 'bye'",
             custom_welcome_event="greet",
+            group_name="Prices",
+            agent_id="ann@x.com",
         )
     )
     assert stage.the_widget.settings == {
@@ -490,6 +494,8 @@ async def every_option_of_the_settings_crosses(stage):
         "teamId": "42",
         "WELCOME_MESSAGE": "Zoë says <hi> & \u2028 'bye'",
         "customWelcomeEvent": "greet",
+        "groupName": "Prices",
+        "agentId": "ann@x.com",
     }
 
 
@@ -537,6 +543,7 @@ async def a_conversation_takes_every_detail(stage):
         {"userId": "sales-bot", "groupRole": 2},
     ]
     metadata = body["metadata"]
+    assert metadata["KM_ORIGINAL_TITLE"] is True
     assert metadata["SKIP_ROUTING"] is True
     assert metadata["SKIP_BOT_EVENT"] == '["WELCOME_EVENT"]'
     assert metadata["CONVERSATION_ASSIGNEE"] == "sales-bot"

@@ -241,6 +241,18 @@ async def a_new_message_opens_its_conversation_where_the_setting_says_so(stage):
     assert texts == ["Hello"] * 3
 
 
+async def what_is_not_announced_opens_nothing(stage):
+    install = {"openConversationOnNewMessage": True, "notification": False}
+    await stage.widget(install=install, groups=LEFT_OPEN)
+    chat = stage.begin_chat()
+    texts = []
+    chat.on("message_received", lambda event: texts.append(event.data["message"]["message"]))
+    await stage.receive("Hello", "7000002")
+    await stage.until(lambda: texts == ["Hello"])
+    await stage.settle()
+    assert not chat.is_open
+
+
 # listening
 
 
@@ -404,6 +416,16 @@ async def a_text_leaves_alone_what_the_visitor_wrote(stage):
     stage.write("my own words")
     await chat.prefill("Third")
     assert stage.composer == "my own words"
+
+
+async def a_text_that_had_to_stand_back_makes_way_for_no_other(stage):
+    chat = await stage.chat(groups=LEFT_OPEN)
+    await chat.open_conversation("7000001")
+    stage.write("my own words")
+    await chat.prefill("First")
+    stage.write("First")
+    await chat.prefill("Second")
+    assert stage.composer == "First"
 
 
 async def a_text_is_forgotten_with_its_visitor(stage):

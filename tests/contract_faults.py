@@ -178,6 +178,15 @@ async def coming_back_puts_the_settings_in_force_again(stage):
     assert chat.state == "ready"
 
 
+async def another_applications_session_is_not_this_ones(stage):
+    stage.navigate("/pricing")
+    chat = await stage.chat(RULES, settings={"app_id": "shop"})
+    # a browser has an order of its own; in Chromium's this one is before that of `shop`
+    await stage.come_back({"chatheaders-demo": '{"userId": "somebody"}'})
+    assert chat.state == "ready"
+    assert stage.the_widget.settings == {"defaultBotIds": ["sales-bot"], "skipRouting": True}
+
+
 async def a_refused_creation_is_told_at_once(stage):
     chat = await stage.chat()
     stage.fail_creation("500", "the server answered with status 500")

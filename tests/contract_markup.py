@@ -97,7 +97,7 @@ async def a_click_changes_what_holds(stage):
     stage.click("#start")
     await stage.until(lambda: stage.created)
     notes = json.loads(stage.created[0]["metadata"]["conversationMetadata"])
-    assert notes == {"plan": "pro", "shop": "Rome"}
+    assert notes == {"plan": "pro", "shop": "Rome", "KM_ORIGINAL_TITLE": True}
 
 
 async def a_click_adds_style_rules(stage):
@@ -199,6 +199,14 @@ WRONG = """
 <button id="json" data-kommpy="context" data-kommpy-context="{cart: 3}">D</button>
 <button id="more" data-kommpy="launch" data-kommpy-team-id="7">E</button>
 <a id="less" href="#a" data-kommpy="open">F</a>
+<button id="list" data-kommpy="context" data-kommpy-context="[1]">H</button>
+<button id="empty" data-kommpy="open" data-kommpy-group-id="">I</button>
+<button id="zone" data-kommpy="timezone" data-kommpy-name="Mars/Olympus">J</button>
+<button id="code" data-kommpy="language" data-kommpy-code="pt_BR">K</button>
+<button id="blank" data-kommpy="css" data-kommpy-css=" ">L</button>
+<form id="field" data-kommpy="timezone" data-kommpy-name="Nowhere"></form>
+<form id="later" data-kommpy="timezone"><input name="name"></form>
+<button id="none" data-kommpy="prefill" data-kommpy-text="">M</button>
 <button id="fine" data-kommpy="launch" data-kommpy-fallback="launch">G</button>
 """
 TOLD = {
@@ -208,13 +216,19 @@ TOLD = {
     "json": "is no JSON",
     "more": "it takes none",
     "less": "needs data-kommpy-group-id",
+    "list": "give a dict",
+    "empty": "an empty text says nothing",
+    "zone": "is no time zone",
+    "code": '"pt-BR"',
+    "blank": "an empty text says nothing",
+    "field": "is no time zone",
 }
 
 
 async def what_cannot_work_is_reported_at_once_and_names_the_element(stage):
     stage.fill(WRONG)
     stage.begin_chat()
-    await stage.until(lambda: len(stage.reports) == 6)
+    await stage.until(lambda: len(stage.reports) == len(TOLD))
     for name, told in TOLD.items():
         [report] = [each for each in stage.reports if 'id="' + name + '"' in each]
         assert told in report

@@ -17,7 +17,19 @@ from kommpy import (
 )
 
 TEAM = ConversationSettings(team_id=7)
+AGENT = "agent-default@example.com"
 OTHER = ConversationSettings(team_id=8, skip_routing=True)
+
+
+async def a_rule_names_what_the_launcher_begins(stage):
+    rules = {"/pricing": ConversationSettings(group_name="Prices", agent_id="ann@x.com")}
+    stage.navigate("/pricing")
+    chat = await stage.chat(rules)
+    await chat.launch_conversation()
+    await stage.until(lambda: chat.current_group_id)
+    await chat.start_conversation()
+    begun = [(each["groupName"], each["admin"]) for each in stage.created]
+    assert begun == [("Prices", "ann@x.com"), (AGENT, AGENT)]
 
 
 # settings for a block of code

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kommpy import Chat
+from kommpy import Chat, WidgetSettings
 from kommpy.testing import FakePage, FakeWidget, dom
 from kommpy.testing.dom import parse
 from tests.scenarios import SCENARIOS  # isort: split
@@ -44,6 +44,10 @@ class Stage(FakeVisitor):
         chat = self.begin_chat(rules, **wishes)
         await chat.ready()
         return chat
+
+    def prerender(self, settings: WidgetSettings) -> None:
+        self.page.data["styled"] = settings.look.page_css() if settings.look else ""
+        self.the_widget.prerendered = settings.to_payload()
 
     def _wish(
         self,
@@ -134,7 +138,7 @@ class Stage(FakeVisitor):
     async def log_out_elsewhere(self) -> None:
         self.the_widget.log_out()
 
-    async def come_back(self) -> None:
+    async def come_back(self, others: Any = None) -> None:
         self.the_widget.come_back({"teamId": "of the other page"})
 
     @property

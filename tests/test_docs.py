@@ -10,14 +10,17 @@ import re
 import shlex
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import kommpy
 from docs import make_names
 from docs.make_reference import documents
-from kommpy import WidgetSettings
+from kommpy import WidgetSettings, testing
+from kommpy.options import Options
 from kommpy.site import cli
 from kommpy.site.manifest import Manifest
 from kommpy.site.project import KNOWN, read
@@ -30,6 +33,8 @@ EACH = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.rela
 COMMANDS = ("make ", "kommpy ", "python ")
 # what a reader types that is no part of kommpy
 OTHERS = {".", "cd", "pip", "tar"}
+# an argument of an option object or of a call, as prose names it: `position="left"`
+ARGUMENT = re.compile(r"(?:[\w.]+\()?([a-z][a-z0-9_]*)=[^=]+")
 CDN = re.compile(r"https://cdn\.jsdelivr\.net/npm/((?:@[\w-]+/)?[\w-]+)@([^/]+)/(.+)")
 
 
@@ -159,6 +164,32 @@ def known(url: str, manifest: Manifest) -> bool:
         return manifest.find(url) is not None
     folders = ("", "pages/")
     return (ROOT / url).is_file() or any(manifest.find(f"/{folder}{url}") for folder in folders)
+
+
+# those who work on kommpy are told of other functions
+@pytest.mark.parametrize(
+    "path",
+    [path for path in DOCUMENTS if path.stem != "CONTRIBUTING"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_options_exist(path: Path) -> None:
+    named = [ARGUMENT.fullmatch(each) for each in Document(path).code]
+    assert [each[0] for each in named if each and each[1] not in arguments()] == []
+
+
+@cache
+def arguments() -> set[str]:
+    """Give the names of all that kommpy's classes, methods and functions take."""
+    found: set[str] = set()
+    for package in (kommpy, testing):
+        for public in (getattr(package, name) for name in package.__all__):
+            if isinstance(public, type) and issubclass(public, Options):
+                found.update(name for name, _ in public.options())
+            functions = [public] if inspect.isfunction(public) else []
+            functions += [each for _, each in inspect.getmembers(public, inspect.isfunction)]
+            for function in functions:
+                found.update(inspect.signature(function).parameters)
+    return found
 
 
 @EACH

@@ -59,6 +59,25 @@ def test_texts_that_are_newer_than_kommpy_go_through_extra() -> None:
     assert extra == {"labels": {"xyzzy": "a"}}
 
 
+def test_texts_of_both_stay_within_a_group() -> None:
+    settings = WidgetSettings(
+        app_id="demo",
+        labels={"lead.collection": {"submit": "Weiter", "heading": "Hallo"}},
+        extra={"labels": {"lead.collection": {"brandNew": "x", "heading": "Hi"}}},
+    )
+
+    for _ in range(2):  # and nothing of it is left in the settings
+        assert settings.to_payload()["labels"] == {
+            "lead.collection": {"submit": "Weiter", "heading": "Hi", "brandNew": "x"}
+        }
+
+
+@pytest.mark.parametrize("labels", [{"labels": {"send": "Los"}}, {}])
+def test_what_is_no_dict_is_no_newer_text(labels: Any) -> None:
+    with pytest.raises(OptionError, match=r"^extra\['labels'\] cannot be 'X': give a dict$"):
+        WidgetSettings(app_id="demo", **labels, extra={"labels": "X"})
+
+
 def test_type_checkers_know_the_same_names() -> None:
     stub = Path(kommpy.__file__).with_name("label_texts.pyi")
     keys = [

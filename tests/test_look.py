@@ -36,6 +36,12 @@ def test_the_look_goes_over_other_values_of_the_dashboard() -> None:
     assert settings["chatWidget"] == {"position": "right", "sessionTimeout": 5}
 
 
+@pytest.mark.parametrize("wrong", [None, "X", []])
+def test_a_look_goes_over_nothing_but_a_dict(wrong: Any) -> None:
+    with pytest.raises(OptionError, match=r"^app_settings\['chatWidget'\] cannot be"):
+        told(Look(position="left"), app_settings={"chatWidget": wrong})
+
+
 def test_an_icon_and_a_launcher_of_ones_own_are_one_too_many() -> None:
     with pytest.raises(OptionError, match="does nothing with chat_launcher_html") as caught:
         told(Look(icon_index=2), chat_launcher_html="<b>Chat</b>")

@@ -65,3 +65,8 @@ def test_a_field_that_says_nothing_is_refused(given: dict[str, Any], option: str
 def test_two_fields_that_are_one_to_the_widget_are_refused() -> None:
     with pytest.raises(OptionError, match="'EMAIL': to the widget it is the same as 'Email'"):
         form(PreChatField(field="Email"), PreChatField(field="EMAIL", required=True))
+
+
+def test_a_key_that_is_no_text_is_refused() -> None:
+    with pytest.raises(OptionError, match=r"^pre_lead_collection key cannot be 0: a key is a text"):
+        WidgetSettings(app_id="demo", pre_lead_collection=[{0: None}])  # type: ignore[dict-item]

@@ -16,10 +16,12 @@ METADATA = [[], "plan", {1: 2}, {"a": float("nan")}, {"__proto__": 1}, {"a": obj
 
 WRONG: dict[type[Options], dict[str, list[Any]]] = {
     ConversationSettings: {
+        "agent_id": ID,
         "custom_welcome_event": TEXT,
         "default_agent_ids": IDS,
         "default_assignee": ID,
         "default_bot_ids": IDS,
+        "group_name": TEXT,
         "skip_bot_event": EVENTS,
         "skip_routing": FLAG,
         "team_id": TEAM,
@@ -88,9 +90,13 @@ def test_conversation_settings_cross_under_the_widgets_names() -> None:
         team_id="42",
         welcome_message="Hi",
         custom_welcome_event="HELLO",
+        group_name="Prices",
+        agent_id="ann@example.com",
     )
 
     assert settings.to_payload() == {
+        "groupName": "Prices",
+        "agentId": "ann@example.com",
         "defaultAssignee": "liz",
         "defaultAgentIds": ["ann@example.com"],
         "defaultBotIds": ["liz", "bob"],
@@ -166,6 +172,7 @@ def test_metadata_takes_along_what_it_would_put_out_of_force() -> None:
         "plan": "pro",
         "WELCOME_MESSAGE": "Hi",
         "KM_CHAT_CONTEXT": {"shop": "Rome"},
+        "KM_ORIGINAL_TITLE": True,
     }
     assert detail.conversation_metadata == {"plan": "pro"}
 

@@ -85,3 +85,12 @@ async def test_what_waited_for_one_event_listens_no_longer() -> None:
     page.advance(11)
     assert late.done
     assert listeners(emitter) == 0
+
+
+async def test_an_event_that_is_named_twice_comes_once() -> None:
+    emitter = Emitter()
+    events = Events(emitter, ("faq_click", "faq_click"), 10)
+    emit(emitter, 1)
+
+    events.stop()
+    assert [event.data async for event in events] == [1]

@@ -181,6 +181,10 @@ def test_options_that_cancel_each_other_are_refused(given: dict[str, Any]) -> No
         ({"attachment": False, "max_attachment_size": 3}, "max_attachment_size"),
         ({"exclude_google_map": True, "loc_share": True}, "loc_share"),
         ({"notification": False, "notification_sound_link": "/a.mp3"}, "notification_sound_link"),
+        (
+            {"notification": False, "open_conversation_on_new_message": True},
+            "open_conversation_on_new_message",
+        ),
         ({"voice_input": False, "voice_input_timeout": 5}, "voice_input_timeout"),
         ({"voice_output": False, "voice_name": "Ada"}, "voice_name"),
     ],

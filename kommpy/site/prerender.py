@@ -104,7 +104,7 @@ class Prerenderer:
             data.pop("ahead", None)  # Python may not be needed
         css = style(config)
         if css:
-            data["styled"] = True
+            data["styled"] = css
         return document.spliced(self._splices(document, entry, start, data, css))
 
     def _splices(
@@ -114,7 +114,7 @@ class Prerenderer:
         files += [name for sign, name in SCRIPTS.items() if sign in data]
         script = html.tag("script", nonce=self.nonce)
         head = [HIDDEN] if data.get("hidden") else []
-        head += [f"<style>{css}</style>"] if css else []
+        head += [f'<style id="kommpy-look">{css}</style>'] if css else []
         head += [f'<script type="application/json" id="kommpy-page">{embedded(data)}</script>']
         seeds = [self.script(name) for name in files]
         self.seeds.update(seeds)

@@ -276,7 +276,7 @@ class FakePage(Page):
     def hold_focus(self) -> Stop:
         return lambda: None  # nothing has the focus here
 
-    def style(self, css: str) -> Stop:
+    def style(self, css: str, *, instead: bool = False) -> Stop:
         return _once(self.styles, css)
 
     def reveal(self, selector: str, shown: bool) -> None:

@@ -110,7 +110,8 @@ class Scripted(Widget):
             self._unread[to] = self._unread.get(to, 0) + 1
             self._look()
         self.emit("message_received", {"message": {**message, "from": sender}})
-        if self.installed.get("openConversationOnNewMessage") and not self.is_open:
+        announced = self.installed.get("notification") is not False
+        if announced and self.installed.get("openConversationOnNewMessage") and not self.is_open:
             self._open(to)
 
     def watch(self, watcher: Watcher) -> None:

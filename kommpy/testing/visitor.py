@@ -231,6 +231,7 @@ class Visitor:
         # the seed hides the launcher before Python is there; here there is no before
         data = {name: value for name, value in said.items() if name != "hidden"}
         data["dev"] = True  # so that chats tell their story
+        self.widget.prerendered = None if data.get("hold") else data.get("settings")
         self._page = self._page_class(self._loop, path, found.html, data)
         return self._page
 

@@ -39,6 +39,7 @@ class FakeWidget(Scripted):
         composer: what stands where the visitor writes
         shown: whether the widget is shown at all
         left_behind: what a logout fails to clear
+        prerendered: the widget settings that the page begins it with, before Python, if it does
 
     Example:
         `widget = FakeWidget(groups=["7000001"])`
@@ -76,6 +77,7 @@ class FakeWidget(Scripted):
         self.updated: list[Payload] = []
         self.sent: list[str] = []
         self.left_behind: list[str] = []
+        self.prerendered: Payload | None = None
         self._forget()
 
     @property
@@ -101,7 +103,11 @@ class FakeWidget(Scripted):
         self._leave_page()
         self._hanging.clear()
         self._forget()
+        self.prerendered = None
         self.status, self.reason, self.cause = "absent", None, None
+
+    def begun(self) -> Payload | None:
+        return self.prerendered
 
     def begin(self, payload: Payload, *, script: str | None = None, fresh: bool = False) -> None:
         self._called("begin", payload)
@@ -111,7 +117,8 @@ class FakeWidget(Scripted):
             self.groups.clear()
             self._unread.clear()
         self._forget()
-        self.installed = copy.deepcopy(payload)
+        self.installed = copy.deepcopy(self.prerendered or payload)
+        self.prerendered = None
         self.keep_secrets_of(payload)
         self._become("loading", self.reason, self.cause)
         if "begin" in self._hanging:
@@ -219,10 +226,13 @@ class FakeWidget(Scripted):
         self.sent.append(text)
         self.emit("message_sent", {"message": self._message(text, type="outbox")})
 
-    def compose(self, text: str, *, over: str = "") -> bool:
-        if self._is_on_screen and self.composer in ("", over):
+    def compose(self, text: str, *, over: str = "") -> bool | None:
+        if not self._is_on_screen:
+            return None
+        placed = self.composer in ("", over)
+        if placed:
             self.composer = text
-        return self._is_on_screen
+        return placed
 
     def customize_widget_css(self, css: str) -> Callable[[], None]:
         self._act("customize_widget_css", css)

@@ -112,6 +112,20 @@ class Stage(Visitor):
         await chat.ready()
         return chat
 
+    def prerender(self, settings):
+        css = settings.look.page_css() if settings.look else ""
+        data = json.dumps({"settings": settings.to_payload()}).replace("<", "\\u003c")
+        html = (
+            '<style id="kommpy-look">CSS</style><script type="application/json" id="kommpy-page">'
+        )
+        html = html.replace("CSS", css) + data + "</script>"
+        self.window.document.head.insertAdjacentHTML("beforeend", html)
+        self.page.data["styled"] = css
+        self._wish()
+        seed = self.window.kommpy
+        seed.page.settings = self.window.JSON.parse(data).settings
+        seed.begin(seed.page.settings, SCRIPT)
+
     def _wish(self, groups=(), pre_chat=False, fails=None, passwords=None, hangs=False):
         if fails in SCRIPTS:
             self.page.data["script"] = SCRIPTS[fails]
@@ -222,12 +236,15 @@ class Stage(Visitor):
     async def log_out_elsewhere(self):
         self.window.Kommunicate.logout()
 
-    async def come_back(self):
+    async def come_back(self, others=None):
         """Come back to the page as it was left; another one has used the session meanwhile."""
-        key = "kommunicate-demo"
-        session = json.loads(self.window.sessionStorage.getItem(key))
+        storage = self.window.sessionStorage
+        for name, text in (others or {}).items():
+            storage.setItem(name, text)
+        key = "kommunicate-" + self.window.kommunicate._globals.appId  # noqa: SLF001
+        session = json.loads(storage.getItem(key))
         session["settings"] = {"teamId": "of the other page"}
-        self.window.sessionStorage.setItem(key, json.dumps(session))
+        storage.setItem(key, json.dumps(session))
         event = self.to_js({"persisted": True})
         self.window.dispatchEvent(self.window.PageTransitionEvent.new("pageshow", event))
 

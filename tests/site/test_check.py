@@ -143,6 +143,10 @@ MISTAKES = {
         ("pages/main.py", ", rules=RULES", ""),
         ("warning", "rules-not-given", "pages/main.py", "rules=RULES"),
     ),
+    "settings that come too late": (
+        ("pages/main.py", "Chat(SETTINGS", "Chat(SETTINGS.replace(primary_cta='FAQ')"),
+        ("error", "python", "pages/main.py", "with other settings: primary_cta: "),
+    ),
     "a selector that matches nothing": (
         ("pages/main.py", '"#talk"', '"#tlak"'),
         ("warning", "selector", "pages/main.py:7", "did you mean '#talk'?"),

@@ -7,7 +7,7 @@
   const MOST = 50;
   const page = location.pathname; // of the file; a visitor may move on without a reload
   const SETTINGS = ["defaultAgentIds", "defaultAssignee", "defaultBotIds", "skipRouting",
-    "skipBotEvent", "teamId", "WELCOME_MESSAGE", "customWelcomeEvent"];
+    "skipBotEvent", "teamId", "WELCOME_MESSAGE", "customWelcomeEvent", "groupName", "agentId"];
   const blocked = [];
   const failed = [];
   const errors = [];
