@@ -168,8 +168,8 @@ class ConversationDetail(Options):
     def to_payload(self, *, all_options: bool = False) -> "dict[str, Any]":
         """Give the values under the widget's names, as a dict that is the caller's own.
 
-        The widget puts welcome message, chat context and the mark of a chosen title into one object
-        and lets the conversation metadata replace that object: here they stand inside.
+        The widget puts welcome message and chat context into one object and lets the conversation
+        metadata replace that object: here they stand inside.
 
         Args:
             all_options: name the options without a value too, as `None`
@@ -179,10 +179,7 @@ class ConversationDetail(Options):
         metadata = payload.get("conversationMetadata")
         if metadata is None:
             return payload
-        inside = {
-            "KM_ORIGINAL_TITLE": "defaultGroupName" in payload or None,
-            "WELCOME_MESSAGE": payload.get("WELCOME_MESSAGE"),
-        }
+        inside = {"WELCOME_MESSAGE": payload.get("WELCOME_MESSAGE")}
         inside.update(payload.get("metadata") or {})
         for key in sorted(inside):
             if inside[key] is not None:

@@ -543,7 +543,6 @@ async def a_conversation_takes_every_detail(stage):
         {"userId": "sales-bot", "groupRole": 2},
     ]
     metadata = body["metadata"]
-    assert metadata["KM_ORIGINAL_TITLE"] is True
     assert metadata["SKIP_ROUTING"] is True
     assert metadata["SKIP_BOT_EVENT"] == '["WELCOME_EVENT"]'
     assert metadata["CONVERSATION_ASSIGNEE"] == "sales-bot"

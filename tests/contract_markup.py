@@ -97,7 +97,7 @@ async def a_click_changes_what_holds(stage):
     stage.click("#start")
     await stage.until(lambda: stage.created)
     notes = json.loads(stage.created[0]["metadata"]["conversationMetadata"])
-    assert notes == {"plan": "pro", "shop": "Rome", "KM_ORIGINAL_TITLE": True}
+    assert notes == {"plan": "pro", "shop": "Rome"}
 
 
 async def a_click_adds_style_rules(stage):

@@ -172,7 +172,6 @@ def test_metadata_takes_along_what_it_would_put_out_of_force() -> None:
         "plan": "pro",
         "WELCOME_MESSAGE": "Hi",
         "KM_CHAT_CONTEXT": {"shop": "Rome"},
-        "KM_ORIGINAL_TITLE": True,
     }
     assert detail.conversation_metadata == {"plan": "pro"}
 
