@@ -40,6 +40,12 @@ class Entry:
     counts: bool
 
     @property
+    def text(self) -> str:
+        """The Python text, each line with the number that it has in its file."""
+        before = self.html.count("\n", 0, self.tag.inner) if self.tag and not self.url else 0
+        return "\n" * before + self.source
+
+    @property
     def needed(self) -> frozenset[str]:
         """What the page needs of kommpy, besides what its Python names."""
         return seldom_in_html(self.html) | (COUNTING if self.counts else frozenset())

@@ -100,6 +100,8 @@ def test_the_authors_tag_makes_room_for_the_loader(site: Path) -> None:
     [
         ("pages/config.py", "SETTINGS = 1", r"config.py:1: SETTINGS must be"),
         ("pages/main.py", "x = 1\ny = =", r"main.py:2: SyntaxError"),
+        ("pages/more.html", "<p>\n<script type=mpy>\ny = =\n</script>", r"html:3: SyntaxError"),
+        ("pages/config.py", "import sys\nsys.exit(0)", r"config.py:2: SystemExit: 0"),
         (
             "pages/offers.py",
             "x = 1\nmatch x:\n    case 1: pass\n",
