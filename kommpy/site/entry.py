@@ -53,6 +53,10 @@ class Entry:
 
 def find(document: Document, path: Path, url: str, project: Project) -> Entry | None:
     """Give the entry of a page: its own script tag's, or else the site's."""
+    for script in document.scripts:
+        if not script.end and (script.is_python or script.is_ours):
+            line = document.text.count("\n", 0, script.start) + 1
+            raise SiteError("this <script> is never closed", path=path, line=line)
     for script in document.python:
         return _of_tag(script, path, url, project, document.text)
     if project.main is None or not project.site:

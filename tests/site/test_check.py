@@ -183,6 +183,10 @@ MISTAKES = {
         ("index.html", "/pages/main.py", "/pages/mian.py"),
         ("error", "page", "index.html", "names no file"),
     ),
+    "a script that is never closed": (
+        ("index.html", "</script>", ""),
+        ("error", "page", "index.html:6", "never closed"),
+    ),
     "an example's app id": (
         ("pages/config.py", '"3f2a"', '"demo"'),
         ("note", "app-id", "pages/config.py:3", "dashboard"),
