@@ -14,6 +14,7 @@ from .errors import SiteError
 from .terminal import complain
 
 COMMANDS = ("init", "serve", "build", "check", "rules", "csp", "doctor")
+INTERRUPTED = 130  # what shells take Ctrl-C for
 _ABOUT = """\
 Put a Kommunicate chat on your site, and drive it from Python in the browser.
 
@@ -46,8 +47,8 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
         complain(str(error))
         return 1
     except KeyboardInterrupt:
-        print()
-        return 0
+        complain("interrupted")
+        return INTERRUPTED
 
 
 def _with_command(argv: list[str]) -> list[str]:

@@ -135,7 +135,11 @@ def _check(target: Path) -> None:
 
 def _swap(folder: Path, target: Path) -> None:
     old = folder.with_name(f"{folder.name}-old")
-    if target.exists():
-        target.rename(old)
-    folder.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        if target.exists():
+            target.rename(old)
+        folder.rename(target)
+    finally:
+        if old.exists() and not target.exists():
+            old.rename(target)  # it was ended in between
+        shutil.rmtree(old, ignore_errors=True)

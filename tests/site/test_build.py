@@ -134,6 +134,25 @@ def test_a_mistake_leaves_the_last_build_as_it_was(
     assert not list(site.glob(".dist-*"))
 
 
+def test_a_swap_that_is_interrupted_leaves_the_last_build_as_it_was(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(build(site))
+    rename = Path.rename
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if target.name == "dist" and not self.name.endswith("-old"):
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build(site)
+
+    assert files(site / "dist") == before
+    assert not list(site.glob(".dist-*"))
+
+
 def test_a_folder_that_no_build_made_is_not_replaced(site: Path, write: Write) -> None:
     write({"dist/thesis.txt": "mine"})
 

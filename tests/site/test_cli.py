@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from http.client import HTTPConnection
@@ -36,6 +37,32 @@ def test_a_mistake_is_one_line_and_an_exit_code(
 
     assert main(["serve"], root=root) == 1
     assert capsys.readouterr().err.startswith("error: ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_interrupted_build_is_no_success_and_leaves_nothing_behind(
+    site: Path, ending: str
+) -> None:
+    """Its configuration interrupts it, which is read while the pages are written."""
+    config = site / "pages" / "config.py"
+    interrupt = f"import os, signal\nos.kill(os.getpid(), signal.{ending})\n"
+    config.write_text(interrupt + config.read_text())
+    (site / ".kommpy").mkdir()
+    (site / ".kommpy" / "node_modules").symlink_to(ROOT / "node_modules")
+    command = [sys.executable, "-m", "kommpy.site", "build", "--runtime", "mpy", "--cdn"]
+
+    ended = subprocess.run(
+        command,
+        cwd=site,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stderr) == (130, "error: interrupted\n")
+    assert {each.name for each in site.iterdir()} == {".kommpy", "index.html", "pages"}
 
 
 @pytest.mark.slow
