@@ -64,7 +64,7 @@ class Dist:
         path = self.folder / url.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        if path.suffix not in TEXTUAL or len(content) < SMALL:
+        if not packs(path.name, len(content)):
             return
         encoders = self._quick if path.suffix == ".html" else self._encoders
         for suffix, encode in encoders.items():
@@ -82,6 +82,11 @@ class Dist:
         self._room.release()
         if not future.cancelled() and (error := future.exception()):
             self._errors.append(error)
+
+
+def packs(name: str, size: int) -> bool:
+    """Tell whether a file of a build gets compressed copies, where they are worth it."""
+    return PurePosixPath(name).suffix in TEXTUAL and size >= SMALL
 
 
 def _encoders(*, quality: int) -> dict[str, Encode]:

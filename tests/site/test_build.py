@@ -1,3 +1,4 @@
+import gzip
 import hashlib
 import json
 import re
@@ -9,7 +10,9 @@ from bs4 import BeautifulSoup
 
 from kommpy.site import project as projects
 from kommpy.site.build import Build
+from kommpy.site.dist import FIRST_LINE
 from kommpy.site.errors import SiteError
+from kommpy.site.headers import blocks
 from kommpy.site.runtime import MICROPYTHON, Runtimes
 from kommpy.site.survey import csp_hash
 from sites import CONFIG, FILES, INDEX, MAIN, Write
@@ -286,6 +289,57 @@ def test_a_policy_that_would_break_a_page_is_switched_off(write: Write) -> None:
     root = write({**FILES, "index.html": INDEX.replace("<body>", "<body onload='a()'>")})
 
     assert "\n  # Content-Security-Policy: " in (build(root) / "_headers").read_text()
+
+
+OWN = """\
+# mine
+/*
+  Strict-Transport-Security: max-age=31536000
+https://:project.pages.dev/*
+  X-Robots-Tag: noindex
+"""
+
+
+@pytest.mark.parametrize("base", ["", "/shop"])
+def test_the_sites_own_headers_are_kept(write: Write, base: str) -> None:
+    root = write({**FILES, "out/index.html": INDEX, "out/_headers": OWN})
+    text = (build(root, site=root / "out", base=base) / "_headers").read_text()
+    found = blocks(text)
+
+    assert text.startswith(FIRST_LINE)
+    assert found["/*"][-1] == "Strict-Transport-Security: max-age=31536000"
+    assert any("Content-Security-Policy" in line for line in found[f"{base}/*"])
+    assert found["https://:project.pages.dev/*"] == ["X-Robots-Tag: noindex"]
+    assert len(found) == text.count("\n/") + text.count("\nhttps:")  # each pattern once
+
+
+def test_headers_that_are_no_text_are_named(write: Write) -> None:
+    root = write({**FILES, "out/index.html": INDEX})
+    (root / "out/_headers").write_bytes(b"/*\n  A: \xff\n")
+
+    with pytest.raises(SiteError, match="_headers: this is no text"):
+        build(root, site=root / "out")
+
+
+def test_another_generators_packed_copies_do_not_outlive_what_they_are_of(write: Write) -> None:
+    style = "p { color: red }" * 100
+    root = write({**FILES, "out/index.html": INDEX, "out/style.css": style, "out/a.xml": "<a/>"})
+    others = ["index.html.gz", "index.html.br", "style.css.gz", "a.xml.gz", "b.tar.gz"]
+    write({f"out/{name}": "stale" for name in others})
+    dist = build(root, site=root / "out")
+
+    for name in ("index.html", "style.css"):
+        assert gzip.decompress((dist / f"{name}.gz").read_bytes()) == (dist / name).read_bytes()
+    assert (dist / "index.html.br").read_bytes() != b"stale"
+    assert (dist / "a.xml.gz").read_text() == (dist / "b.tar.gz").read_text() == "stale"
+
+
+@pytest.mark.parametrize("name", ["runtime/index.html", "kommpy/a.txt"])
+def test_nothing_of_the_sites_lies_where_files_are_kept_for_ever(write: Write, name: str) -> None:
+    root = write({**FILES, "out/index.html": INDEX, f"out/{name}": ""})
+
+    with pytest.raises(SiteError, match=rf"{name}: .*another name"):
+        build(root, site=root / "out")
 
 
 def test_without_the_compiler_the_source_goes_into_the_bundle(
