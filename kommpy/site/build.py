@@ -10,10 +10,10 @@ from .cache import Cache, digest
 from .copied import copied
 from .csp import Policy, script_of
 from .direct import By, Direct
-from .dist import MARK, Dist, replacing
+from .dist import MARK, Dist, is_built, replacing
 from .errors import SiteError
 from .headers import headers, own_headers
-from .manifest import Manifest
+from .manifest import Manifest, html_pages
 from .prerender import SCRIPTS, Prerenderer, inlined
 from .project import Project
 from .publish import PYTHON, RUNTIME, Publisher
@@ -52,7 +52,7 @@ class Build:
         self._check()
         cache = Cache(self.cache or self.project.root / ".kommpy" / "cache")
         files = Manifest(self.project, None).named()
-        pages = {url: path for url, path in files.items() if path.suffix == ".html"}
+        pages = html_pages(files, self.project)
         found = survey(pages.items(), self.project)
         others = copied(files, pages, found.python())
         own = own_headers(files.get(f"/{MARK}"))
@@ -70,6 +70,10 @@ class Build:
         out = self.out.resolve()
         if self.project.folder.is_relative_to(out):
             raise SiteError(f"--out {self.out} holds the site's own files; name a folder beside it")
+        if is_built(self.project.folder):
+            raise SiteError(
+                f"{self.project.folder} is what a build wrote; name what it was built of"
+            )
         if self.project.site and out.is_relative_to(self.project.site):
             raise SiteError(f"--out {self.out} lies inside --site; name a folder beside it")
 

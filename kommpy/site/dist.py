@@ -105,6 +105,12 @@ def hashed(url: str, content: bytes) -> str:
     return str(path.with_name(f"{path.stem}-{digest(content)}{path.suffix}"))
 
 
+def is_built(folder: Path) -> bool:
+    """Tell whether a folder is what a build wrote."""
+    mark = folder / MARK
+    return mark.is_file() and mark.read_bytes().startswith(FIRST_LINE.encode())
+
+
 @contextmanager
 def replacing(target: Path, cache: Cache) -> Iterator[Dist]:
     """Write a folder beside `target`, and put it in its place only if all went well.
@@ -130,8 +136,7 @@ def replacing(target: Path, cache: Cache) -> Iterator[Dist]:
 def _check(target: Path) -> None:
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
-    mark = target / MARK
-    if not (mark.is_file() and mark.read_text("utf-8").startswith(FIRST_LINE)):
+    if not is_built(target):
         raise SiteError(
             f"{target} is there, and was not made by a build; "
             "move it away, or name another folder with --out"

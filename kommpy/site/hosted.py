@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from .dist import FIRST_LINE, MARK
+from .dist import MARK
 from .headers import blocks
 from .manifest import Manifest
 from .prerender import Prerenderer
@@ -15,12 +15,6 @@ from .pyscript import PyScript
 from .server import Handler, Server, media_type
 
 Rules = dict[str, dict[str, str]]
-
-
-def is_built(folder: Path) -> bool:
-    """Tell whether a folder is what a build wrote."""
-    mark = folder / MARK
-    return mark.is_file() and mark.read_text("utf-8").startswith(FIRST_LINE)
 
 
 def rules(text: str) -> Rules:

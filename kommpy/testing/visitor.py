@@ -219,11 +219,7 @@ class Visitor:
         if url is None:
             paths = sorted(self._pages.urls)
             likely = get_close_matches(path, paths, 1) or paths
-            raise LookupError(
-                f"the site has no page {path!r}; did you mean {', '.join(likely)}?"
-                if paths
-                else f"there is no HTML page in {self._pages.project.folder}"
-            )
+            raise LookupError(f"the site has no page {path!r}; did you mean {', '.join(likely)}?")
         return url
 
     def _make(self, path: str, found: SitePage) -> Visit:

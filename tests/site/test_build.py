@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from kommpy.site import manifest
 from kommpy.site import project as projects
 from kommpy.site.build import Build
 from kommpy.site.dist import FIRST_LINE
@@ -23,13 +24,14 @@ ROOT = Path(__file__).parents[2]
 RUNTIMES = Runtimes(ROOT / "node_modules")
 
 
-def build(root: Path, *, loader: str = "direct", cdn: bool = True, **options: object) -> Path:
+def build(
+    root: Path, *, loader: str = "direct", cdn: bool = True, out: str = "dist", **options: object
+) -> Path:
     """Build a site for MicroPython; gives its folder."""
     given = {"runtime": "mpy", "widget": "live", **options}
     project = projects.read(root, **given)  # type: ignore[arg-type]
-    out = root / "dist"
-    Build(project, RUNTIMES, out, loader, cdn, ROOT / ".kommpy" / "cache").run()  # type: ignore[arg-type]
-    return out
+    Build(project, RUNTIMES, root / out, loader, cdn, ROOT / ".kommpy" / "cache").run()  # type: ignore[arg-type]
+    return root / out
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -156,8 +158,28 @@ def test_a_swap_that_is_interrupted_leaves_the_last_build_as_it_was(
     assert not list(site.glob(".dist-*"))
 
 
-def test_a_folder_that_no_build_made_is_not_replaced(site: Path, write: Write) -> None:
+@pytest.mark.parametrize("out", ["dist", "pages/dist"])
+def test_what_a_build_wrote_is_no_part_of_the_site(write: Write, out: str) -> None:
+    root = write({**FILES, "pyscript.toml": '[kommpy]\nfiles = ["**"]'})
+    first = files(build(root, out=out))
+
+    assert files(build(root, out=out)) == first
+    assert not [url for url in manifest.Manifest(projects.read(root), None).named() if out in url]
+
+
+def test_a_site_is_not_built_of_what_a_build_wrote(site: Path) -> None:
+    dist = build(site)
+
+    with pytest.raises(SiteError, match="is what a build wrote"):
+        build(site, out="again", site=dist)
+
+
+@pytest.mark.parametrize("headers", [b"# mine", b"\xff\xfe"])
+def test_a_folder_that_no_build_made_is_not_replaced(
+    site: Path, write: Write, headers: bytes
+) -> None:
     write({"dist/thesis.txt": "mine"})
+    (site / "dist/_headers").write_bytes(headers)
 
     with pytest.raises(SiteError, match="was not made by a build"):
         build(site)

@@ -39,6 +39,23 @@ def test_a_mistake_is_one_line_and_an_exit_code(
     assert capsys.readouterr().err.startswith("error: ")
 
 
+@pytest.mark.parametrize("toml", ["", "[kommpy]\nfiles = []", "[kommpy]\nfiles = ['*.htm']"])
+@pytest.mark.parametrize("command", ["check", "rules", "build"])
+def test_a_site_without_pages_is_no_success(
+    write: Write,
+    command: str,
+    toml: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = write({"pyscript.toml": toml, "dist/_headers": "# Made by kommpy", "a.txt": ""})
+    monkeypatch.setattr("kommpy.site.commands.build.install", lambda root: None)
+
+    assert main([command], root=root) == 1
+    assert f"{root} has no HTML page among its files = [" in capsys.readouterr().err
+    assert (root / "dist/_headers").is_file()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("ending", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interrupted_build_is_no_success_and_leaves_nothing_behind(

@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 
 from kommpy.site import serving
 from kommpy.site.browsing import browsing
+from kommpy.site.dist import is_built
 from kommpy.site.doctor import Report, examine
 from kommpy.site.errors import SiteError
-from kommpy.site.hosted import Host, is_built
+from kommpy.site.hosted import Host
 from kommpy.site.library import quick_runtimes
 from kommpy.site.terminal import busy, say
 
