@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NoReturn
 
-from .errors import SiteError
+from .errors import SiteError, shown
 from .terminal import complain
 
 COMMANDS = ("init", "serve", "build", "check", "rules", "csp", "doctor")
@@ -45,6 +45,10 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
         return int(given.run(given, root or Path.cwd()))
     except SiteError as error:
         complain(str(error))
+        return 1
+    except OSError as error:
+        place = f"{shown(Path(str(error.filename)))}: " if error.filename is not None else ""
+        complain(f"{place}{error.strerror or error}")
         return 1
     except KeyboardInterrupt:
         complain("interrupted")

@@ -76,7 +76,7 @@ def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -
     if src is None:
         text = textwrap.dedent(script.text)
         return Entry(text, path, path.parent, None, runtime, hold, script, html, project.counts)
-    at = normpath(join(dirname(url), unquote(urlsplit(src).path)))
+    at = normpath(join(dirname(url), unquote(_path(src, path))))
     if project.base and at.startswith(f"{project.base}/"):
         at = at[len(project.base) :]
     file = _file(at, project)
@@ -84,6 +84,20 @@ def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -
         raise SiteError(f"the script's src {src!r} names no file of this site", path=path)
     source = file.read_text("utf-8")
     return Entry(source, file, file.parent, at, runtime, hold, script, html, project.counts)
+
+
+def _path(src: str, page: Path) -> str:
+    try:
+        parts = urlsplit(src)
+    except ValueError:
+        parts = None
+    if parts is None or parts.scheme or parts.netloc:
+        raise SiteError(
+            f"the script's src {src!r} leads off this site; name a file of the site by its path, "
+            'such as "/pages/main.py"',
+            path=page,
+        )
+    return parts.path
 
 
 def _file(url: str, project: Project) -> Path | None:

@@ -179,6 +179,18 @@ MISTAKES = {
         ("index.html", "pages/cars.html", "pages/cras.html"),
         ("warning", "link", "index.html:9", "pages/cras.html"),
     ),
+    "a link that is none": (
+        ("index.html", "pages/cars.html", "http://[oops"),
+        ("warning", "link", "index.html:9", "http://[oops"),
+    ),
+    "a script of another server": (
+        ("index.html", "/pages/main.py", "https://cdn.example.com/pages/main.py"),
+        ("error", "page", "index.html", "leads off this site"),
+    ),
+    "a script whose address is none": (
+        ("index.html", "/pages/main.py", "http://[oops/pages/main.py"),
+        ("error", "page", "index.html", "leads off this site"),
+    ),
     "a script that is not there": (
         ("index.html", "/pages/main.py", "/pages/mian.py"),
         ("error", "page", "index.html", "names no file"),

@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -37,6 +38,30 @@ def test_a_mistake_is_one_line_and_an_exit_code(
 
     assert main(["serve"], root=root) == 1
     assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_what_cannot_be_read_is_one_line_too(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.chdir(site)
+    monkeypatch.setattr(Path, "read_bytes", denied)
+
+    assert main(["check"], root=site) == 1
+    assert capsys.readouterr().err == "error: index.html: Permission denied\n"
+
+
+def test_a_folder_that_cannot_be_made_is_one_line_too(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / ".kommpy").mkdir()
+    (site / ".kommpy" / "node_modules").symlink_to(ROOT / "node_modules")
+    out = site / "index.html" / "dist"
+
+    assert main(["build", "--runtime", "mpy", "--cdn", "--out", str(out)], root=site) == 1
+    assert capsys.readouterr().err.endswith("index.html: File exists\n")
 
 
 @pytest.mark.parametrize("toml", ["", "[kommpy]\nfiles = []", "[kommpy]\nfiles = ['*.htm']"])
