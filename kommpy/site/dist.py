@@ -120,6 +120,7 @@ def replacing(target: Path, cache: Cache) -> Iterator[Dist]:
 
     """
     _check(target)
+    target = target.resolve()  # what is a link stays one
     target.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     folder.chmod(0o755)

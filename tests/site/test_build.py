@@ -139,6 +139,16 @@ def test_a_mistake_leaves_the_last_build_as_it_was(
     assert not list(site.glob(".dist-*"))
 
 
+def test_a_folder_behind_a_link_is_replaced_and_not_the_link(site: Path) -> None:
+    (site / "elsewhere").mkdir()
+    (site / "dist").symlink_to("elsewhere")
+    build(site)
+    build(site)
+
+    assert (site / "dist").is_symlink()
+    assert (site / "elsewhere" / "index.html").is_file()
+
+
 def test_a_swap_that_is_interrupted_leaves_the_last_build_as_it_was(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
