@@ -1,4 +1,5 @@
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -62,6 +63,19 @@ def test_a_folder_that_cannot_be_made_is_one_line_too(
 
     assert main(["build", "--runtime", "mpy", "--cdn", "--out", str(out)], root=site) == 1
     assert capsys.readouterr().err.endswith("index.html: File exists\n")
+
+
+@pytest.mark.parametrize("command", [["check"], ["rules"], ["rules", "/"]])
+def test_what_a_configuration_prints_is_not_for_machines(
+    site: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = site / "pages" / "config.py"
+    config.write_text(f"{config.read_text()}RULES['/*'] = lambda: print('hi')\nprint('hello')\n")
+    main([*command, "--json"], root=site)
+    said = capsys.readouterr()
+
+    assert json.loads(said.out)
+    assert "hello" in said.err
 
 
 @pytest.mark.parametrize("toml", ["", "[kommpy]\nfiles = []", "[kommpy]\nfiles = ['*.htm']"])

@@ -56,7 +56,8 @@ def run(given: argparse.Namespace, root: Path) -> int:
             urls = [urljoin(address, each.lstrip("/")) for each in given.page or [""]]
         look = stack.enter_context(browsing(given.wait))
         if given.json:
-            reports = [judge(look(url)) for url in urls]
+            with common.aside(given):
+                reports = [judge(look(url)) for url in urls]
             print(json.dumps([each.as_json() for each in reports], indent=1))
         else:
             with busy("Looking"):
