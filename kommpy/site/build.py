@@ -7,12 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from .cache import Cache, digest
+from .copied import copied
 from .csp import Policy, script_of
 from .direct import By, Direct
-from .dist import MARK, Dist, replacing
+from .dist import MARK, Dist, is_built, replacing
 from .errors import SiteError
-from .headers import headers
-from .manifest import Manifest
+from .headers import headers, own_headers
+from .manifest import Manifest, html_pages
 from .prerender import SCRIPTS, Prerenderer, inlined
 from .project import Project
 from .publish import PYTHON, RUNTIME, Publisher
@@ -51,16 +52,16 @@ class Build:
         self._check()
         cache = Cache(self.cache or self.project.root / ".kommpy" / "cache")
         files = Manifest(self.project, None).named()
-        pages = {url: path for url, path in files.items() if path.suffix == ".html"}
+        pages = html_pages(files, self.project)
         found = survey(pages.items(), self.project)
-        bundled = found.python()
+        others = copied(files, pages, found.python())
+        own = own_headers(files.get(f"/{MARK}"))
         if found.on("py") and not any(cache.folder.glob("*.br")):
             say("The first build prepares Pyodide, which takes a minute ...")
         with replacing(self.out, cache) as dist:
-            self._write(dist, cache, found, pages)
-            for url, path in files.items():
-                if url not in pages and path not in bundled:
-                    dist.add(url, path.read_bytes())
+            self._write(dist, cache, found, pages, own)
+            for url, path in others.items():
+                dist.add(url, path.read_bytes())
         took = time.monotonic() - began
         count = f"{len(pages)} page{'' if len(pages) == 1 else 's'}"
         return f"{self.out}: {count}, in {took:.1f} s{_advice()}"
@@ -69,10 +70,16 @@ class Build:
         out = self.out.resolve()
         if self.project.folder.is_relative_to(out):
             raise SiteError(f"--out {self.out} holds the site's own files; name a folder beside it")
+        if is_built(self.project.folder):
+            raise SiteError(
+                f"{self.project.folder} is what a build wrote; name what it was built of"
+            )
         if self.project.site and out.is_relative_to(self.project.site):
             raise SiteError(f"--out {self.out} lies inside --site; name a folder beside it")
 
-    def _write(self, dist: Dist, cache: Cache, found: Survey, pages: dict[str, Path]) -> None:
+    def _write(
+        self, dist: Dist, cache: Cache, found: Survey, pages: dict[str, Path], own: str
+    ) -> None:
         publisher = Publisher(self.project, self.runtimes, dist, cdn=self.cdn)
         starter = Direct(self.project, found, publisher, cache, self.loader)
         seeds = {name: minified(inlined(name)) for name in ("seed.js", *SCRIPTS.values())}
@@ -89,7 +96,7 @@ class Build:
             pyscript=starter.used_pyscript,
             extra=self.project.csp,
         )
-        said = headers(self.project.base, policy, (PYTHON, RUNTIME))
+        said = headers(self.project.base, policy, (PYTHON, RUNTIME), own)
         dist.add(f"/{MARK}", said.encode())
 
 

@@ -174,11 +174,17 @@ class _Links:
     def look(self, page: SitePage) -> None:
         """Look at the links of a page."""
         for href, line in page.document.links:
-            parts = urlsplit(href)
-            if parts.scheme or parts.netloc or not parts.path:
-                continue
-            path = unquote(parts.path).removeprefix(f"{self._base}/" if self._base else "\0")
-            url = join("/", normpath(join(dirname(page.url), path)))
-            if not {url, f"{url.rstrip('/')}/index.html", f"{url}.html"} & self._known:
+            if not self._leads_somewhere(href, page):
                 message = f"the link to {href!r} leads nowhere"
                 self._findings.add("warning", "link", message, page.file, line)
+
+    def _leads_somewhere(self, href: str, page: SitePage) -> bool:
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return False
+        if parts.scheme or parts.netloc or not parts.path:
+            return True
+        path = unquote(parts.path).removeprefix(f"{self._base}/" if self._base else "\0")
+        url = join("/", normpath(join(dirname(page.url), path)))
+        return bool({url, f"{url.rstrip('/')}/index.html", f"{url}.html"} & self._known)

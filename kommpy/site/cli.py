@@ -10,10 +10,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NoReturn
 
-from .errors import SiteError
+from .errors import SiteError, shown
 from .terminal import complain
 
 COMMANDS = ("init", "serve", "build", "check", "rules", "csp", "doctor")
+INTERRUPTED = 130  # what shells take Ctrl-C for
 _ABOUT = """\
 Put a Kommunicate chat on your site, and drive it from Python in the browser.
 
@@ -45,9 +46,13 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     except SiteError as error:
         complain(str(error))
         return 1
+    except OSError as error:
+        place = f"{shown(Path(str(error.filename)))}: " if error.filename is not None else ""
+        complain(f"{place}{error.strerror or error}")
+        return 1
     except KeyboardInterrupt:
-        print()
-        return 0
+        complain("interrupted")
+        return INTERRUPTED
 
 
 def _with_command(argv: list[str]) -> list[str]:

@@ -76,7 +76,7 @@ def _run(path: Path) -> tuple[ModuleType, list[Path]]:
     with importing, only(path.parent) as loaded:
         try:
             module = import_module(NAME)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise _wrong(error, path) from error
         return module, list(loaded)
 

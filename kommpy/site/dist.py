@@ -64,7 +64,7 @@ class Dist:
         path = self.folder / url.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        if path.suffix not in TEXTUAL or len(content) < SMALL:
+        if not packs(path.name, len(content)):
             return
         encoders = self._quick if path.suffix == ".html" else self._encoders
         for suffix, encode in encoders.items():
@@ -84,6 +84,11 @@ class Dist:
             self._errors.append(error)
 
 
+def packs(name: str, size: int) -> bool:
+    """Tell whether a file of a build gets compressed copies, where they are worth it."""
+    return PurePosixPath(name).suffix in TEXTUAL and size >= SMALL
+
+
 def _encoders(*, quality: int) -> dict[str, Encode]:
     """Give the compressions by the ending of what they make: brotli where it is installed."""
     found: dict[str, Encode] = {".gz": partial(gzip.compress, compresslevel=9, mtime=0)}
@@ -100,6 +105,12 @@ def hashed(url: str, content: bytes) -> str:
     return str(path.with_name(f"{path.stem}-{digest(content)}{path.suffix}"))
 
 
+def is_built(folder: Path) -> bool:
+    """Tell whether a folder is what a build wrote."""
+    mark = folder / MARK
+    return mark.is_file() and mark.read_bytes().startswith(FIRST_LINE.encode())
+
+
 @contextmanager
 def replacing(target: Path, cache: Cache) -> Iterator[Dist]:
     """Write a folder beside `target`, and put it in its place only if all went well.
@@ -109,6 +120,7 @@ def replacing(target: Path, cache: Cache) -> Iterator[Dist]:
 
     """
     _check(target)
+    target = target.resolve()  # what is a link stays one
     target.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     folder.chmod(0o755)
@@ -125,8 +137,7 @@ def replacing(target: Path, cache: Cache) -> Iterator[Dist]:
 def _check(target: Path) -> None:
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
-    mark = target / MARK
-    if not (mark.is_file() and mark.read_text("utf-8").startswith(FIRST_LINE)):
+    if not is_built(target):
         raise SiteError(
             f"{target} is there, and was not made by a build; "
             "move it away, or name another folder with --out"
@@ -135,7 +146,11 @@ def _check(target: Path) -> None:
 
 def _swap(folder: Path, target: Path) -> None:
     old = folder.with_name(f"{folder.name}-old")
-    if target.exists():
-        target.rename(old)
-    folder.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        if target.exists():
+            target.rename(old)
+        folder.rename(target)
+    finally:
+        if old.exists() and not target.exists():
+            old.rename(target)  # it was ended in between
+        shutil.rmtree(old, ignore_errors=True)

@@ -40,6 +40,12 @@ class Entry:
     counts: bool
 
     @property
+    def text(self) -> str:
+        """The Python text, each line with the number that it has in its file."""
+        before = self.html.count("\n", 0, self.tag.inner) if self.tag and not self.url else 0
+        return "\n" * before + self.source
+
+    @property
     def needed(self) -> frozenset[str]:
         """What the page needs of kommpy, besides what its Python names."""
         return seldom_in_html(self.html) | (COUNTING if self.counts else frozenset())
@@ -47,6 +53,10 @@ class Entry:
 
 def find(document: Document, path: Path, url: str, project: Project) -> Entry | None:
     """Give the entry of a page: its own script tag's, or else the site's."""
+    for script in document.scripts:
+        if not script.end and (script.is_python or script.is_ours):
+            line = document.text.count("\n", 0, script.start) + 1
+            raise SiteError("this <script> is never closed", path=path, line=line)
     for script in document.python:
         return _of_tag(script, path, url, project, document.text)
     if project.main is None or not project.site:
@@ -66,7 +76,7 @@ def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -
     if src is None:
         text = textwrap.dedent(script.text)
         return Entry(text, path, path.parent, None, runtime, hold, script, html, project.counts)
-    at = normpath(join(dirname(url), unquote(urlsplit(src).path)))
+    at = normpath(join(dirname(url), unquote(_path(src, path))))
     if project.base and at.startswith(f"{project.base}/"):
         at = at[len(project.base) :]
     file = _file(at, project)
@@ -74,6 +84,20 @@ def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -
         raise SiteError(f"the script's src {src!r} names no file of this site", path=path)
     source = file.read_text("utf-8")
     return Entry(source, file, file.parent, at, runtime, hold, script, html, project.counts)
+
+
+def _path(src: str, page: Path) -> str:
+    try:
+        parts = urlsplit(src)
+    except ValueError:
+        parts = None
+    if parts is None or parts.scheme or parts.netloc:
+        raise SiteError(
+            f"the script's src {src!r} leads off this site; name a file of the site by its path, "
+            'such as "/pages/main.py"',
+            path=page,
+        )
+    return parts.path
 
 
 def _file(url: str, project: Project) -> Path | None:

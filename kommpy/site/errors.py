@@ -29,7 +29,7 @@ class SiteError(KommpyError):
         if isinstance(error, SyntaxError) and error.filename:
             return cls(f"SyntaxError: {error.msg}", path=Path(error.filename), line=error.lineno)
         at = _line_in(error, below)
-        text = f"{type(error).__name__}: {error}"
+        text = f"{type(error).__name__}: {error}".removesuffix(": ")
         if at is None:
             return cls(text, path=path, line=line)
         return cls(text, path=at[0], line=at[1])

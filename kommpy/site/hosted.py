@@ -1,11 +1,13 @@
 """A built site, served as a static host would: compressed copies, and what `_headers` says."""
 
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from .dist import FIRST_LINE, MARK
+from .dist import MARK
+from .headers import blocks
 from .manifest import Manifest
 from .prerender import Prerenderer
 from .project import Project, normal_base
@@ -15,21 +17,20 @@ from .server import Handler, Server, media_type
 Rules = dict[str, dict[str, str]]
 
 
-def is_built(folder: Path) -> bool:
-    """Tell whether a folder is what a build wrote."""
-    mark = folder / MARK
-    return mark.is_file() and mark.read_text("utf-8").startswith(FIRST_LINE)
-
-
 def rules(text: str) -> Rules:
     """Read a `_headers` file: headers by the pattern of the paths they are for."""
-    found: Rules = {}
-    for line in text.splitlines():
-        if line.startswith("/"):
-            latest = found.setdefault(line.strip(), {})
-        elif line.strip() and not line.strip().startswith("#"):
-            name, _, value = line.partition(":")
-            latest[name.strip()] = value.strip()
+    return {
+        pattern: _joined(line.split(":", 1) for line in lines if ":" in line and line[0] != "#")
+        for pattern, lines in blocks(text).items()
+    }
+
+
+def _joined(headers: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Make one header of those that are said more than once, as hosts do."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        before = f"{found[name]}, " if name in found else ""
+        found[name] = before + value.strip()
     return found
 
 
@@ -61,11 +62,15 @@ class Hosted(Handler):
 
     def answer_headers(self, status: HTTPStatus) -> dict[str, str]:
         path = unquote(urlsplit(self.path).path)
-        found: dict[str, str] = {}
-        for pattern, headers in self.server.rules.items():
-            if status == HTTPStatus.OK and fnmatch(path, pattern):
-                found.update(headers)
-        return found
+        if status != HTTPStatus.OK:
+            return {}
+        rules = self.server.rules.items()
+        return _joined(
+            header
+            for pattern, headers in rules
+            if fnmatch(path, pattern)
+            for header in headers.items()
+        )
 
 
 class Host(Server):

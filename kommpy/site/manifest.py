@@ -1,11 +1,14 @@
 """The manifest: the files that a site is made of, by URL. What is not in it does not exist."""
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
 from . import standin
 from .census import PACKAGE
+from .dist import is_built
+from .errors import SiteError
 from .project import Project
 from .runtime import Runtimes
 
@@ -69,17 +72,42 @@ class Manifest:
             yield from _files(found, (found / "v2").rglob("*"))
 
 
+def html_pages(files: dict[str, Path], project: Project) -> dict[str, Path]:
+    """Give the pages among a site's files.
+
+    Raises:
+        SiteError: there is none
+
+    """
+    found = {url: path for url, path in files.items() if path.suffix == ".html"}
+    if not found:
+        among = "" if project.site else f" among its files = {json.dumps(project.files)}"
+        raise SiteError(f"{project.folder} has no HTML page{among}")
+    return found
+
+
 def _deep(pattern: str) -> str:
     """Let `pages/**` mean the files too, as in a shell."""
     return f"{pattern}/*" if pattern.endswith("**") else pattern
 
 
 def _files(folder: Path, found: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    """Give URLs of files; hidden ones and links that lead out of the folder are no part of it."""
+    """Give URLs of files.
+
+    Hidden ones, links that lead out of the folder, and what a build has written are no part of it.
+    """
+    built: dict[Path, bool] = {folder: False}
     for path in sorted(found):
         inside = path.relative_to(folder)
         hidden = any(each.startswith(".") and each not in VISIBLE for each in inside.parts)
         if hidden or NOT_SITES & set(inside.parts) or not path.is_file():
             continue
-        if path.resolve().is_relative_to(folder):
+        if path.resolve().is_relative_to(folder) and not _is_built(path.parent, built):
             yield f"/{inside.as_posix()}", path
+
+
+def _is_built(folder: Path, known: dict[Path, bool]) -> bool:
+    """Tell whether a folder, or one around it, is what a build wrote; each is looked at once."""
+    if folder not in known:
+        known[folder] = is_built(folder) or _is_built(folder.parent, known)
+    return known[folder]

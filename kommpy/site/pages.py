@@ -10,7 +10,7 @@ from kommpy.paths import normalise
 from .config import Config
 from .entry import Entry, find
 from .html import Document
-from .manifest import Manifest
+from .manifest import Manifest, html_pages
 from .prerender import Prerenderer
 from .project import Project
 from .pyscript import PyScript
@@ -46,6 +46,9 @@ class SitePage:
 class SitePages:
     """All pages of a project.
 
+    Raises:
+        SiteError: it has none
+
     Attributes:
         files: the pages' files by their address
         urls: the pages' addresses by their path
@@ -54,8 +57,7 @@ class SitePages:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        named = Manifest(project, None).named()
-        self.files = {url: path for url, path in named.items() if path.suffix == ".html"}
+        self.files = html_pages(Manifest(project, None).named(), project)
         self.urls = {normalise(url): url for url in self.files}
         self._prerenderer = Prerenderer(project, PyScript(project))
 

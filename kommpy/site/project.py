@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import monotonic
 from typing import Any, Literal
 
@@ -98,9 +98,16 @@ def read(
 
 
 def normal_base(base: str) -> str:
-    """Give a base path as `/project`, or an empty text for the root."""
-    path = "/".join(part for part in base.split("/") if part)
-    return f"/{path}" if path else ""
+    """Give a base path as `/project`, or an empty text for the root.
+
+    Raises:
+        SiteError: it is no such path
+
+    """
+    parts = [part for part in base.split("/") if part]
+    if not all(re.fullmatch(r"[\w.~%+@-]+", part) and part.strip(".") for part in parts):
+        raise SiteError(f"--base-path {base!r} is no path such as /shop")
+    return "".join(f"/{part}" for part in parts)
 
 
 @lru_cache(1)
@@ -120,7 +127,9 @@ def _toml(path: Path) -> dict[str, Any]:
         raise SiteError(f"not valid TOML: {error}", path=path) from error
 
 
-def _check(table: dict[str, Any], path: Path) -> None:
+def _check(table: Any, path: Path) -> None:
+    if not isinstance(table, dict):
+        raise SiteError(f"kommpy is a table, [kommpy], and not {table!r}", path=path)
     unknown = sorted(set(table) - KNOWN)
     if unknown:
         names = ", ".join(sorted(KNOWN))
@@ -133,6 +142,13 @@ def _check(table: dict[str, Any], path: Path) -> None:
     files = table.get("files", [])
     if not (isinstance(files, list) and all(isinstance(each, str) for each in files)):
         raise SiteError('[kommpy] files is a list of patterns, such as ["pages/**"]', path=path)
+    for each in files:
+        if not _is_pattern(each):
+            raise SiteError(
+                '[kommpy] files holds patterns of paths below this folder, such as "pages/**"; '
+                f"{each!r} is none",
+                path=path,
+            )
     for directive, sources in _table(table.get("csp", {})):
         if not (directive in ORDER and _are_sources(sources)):
             raise SiteError(
@@ -140,6 +156,13 @@ def _check(table: dict[str, Any], path: Path) -> None:
                 f'connect-src = ["https://api.example.com"]; {directive} = {sources!r} is none',
                 path=path,
             )
+
+
+def _is_pattern(text: str) -> bool:
+    path = PurePath(text)
+    return bool(path.parts and not path.anchor) and all(
+        part == "**" or not ("**" in part or part == ".." or "\0" in part) for part in path.parts
+    )
 
 
 def _table(value: Any) -> list[tuple[str, Any]]:

@@ -33,7 +33,7 @@ PLUGINS_OFF = (
 def tolerant(entry: Entry) -> Census:
     """Follow an entry's imports; where one does not parse, PyScript shows it in the page."""
     try:
-        return census(entry.source, entry.path, entry.folder, entry.needed)
+        return census(entry.text, entry.path, entry.folder, entry.needed)
     except SiteError:
         return Census()
 

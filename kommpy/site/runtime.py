@@ -104,7 +104,9 @@ def _own_home(root: Path) -> Path:
     home.mkdir(exist_ok=True)
     source = _SHIPPED if _SHIPPED.is_dir() else _REPOSITORY
     for name in _NPM_FILES:
-        shutil.copyfile(source / name, home / name)
+        content = (source / name).read_bytes()
+        if not (home / name).is_file() or (home / name).read_bytes() != content:
+            (home / name).write_bytes(content)  # the folder may be one that is only read
     return home
 
 

@@ -72,7 +72,7 @@ class Survey:
         """Give what an entry runs; its imports are followed once."""
         program = Program(entry.path, entry.source, entry.runtime, entry.needed)
         if program not in self.programs:
-            found = census(entry.source, entry.path, entry.folder, program.needed)
+            found = census(entry.text, entry.path, entry.folder, program.needed)
             if entry.runtime == "mpy":
                 found.modules = {k: v for k, v in found.modules.items() if k not in READING}
             self.programs[program] = found

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -42,15 +43,19 @@ class Trial:
         entry = page.entry
         if entry is None:
             return
-        visitor = _Trier(self._pages)
         try:
-            visitor.visit(page)
-        except Exception as error:
-            self._failed(error, entry, page)
-        else:
-            self._settings(visitor, page, rule)
-        selectors = visitor.selectors
-        visitor.close()
+            self._census(entry)
+        except SiteError as error:
+            self._findings.fault("python", error)
+            return
+        with closing(_Trier(self._pages)) as visitor:
+            try:
+                visitor.visit(page)
+            except (Exception, SystemExit) as error:
+                self._failed(error, entry, page)
+            else:
+                self._settings(visitor, page, rule)
+            selectors = visitor.selectors
         self._selectors(page, selectors)
         if rule and rule.launcher is False:
             self._way_in(page, entry)
@@ -91,7 +96,7 @@ class Trial:
     def _census(self, entry: Entry) -> Census:
         program = (entry.path, entry.source)
         if program not in self._programs:
-            self._programs[program] = census(entry.source, entry.path, entry.folder)
+            self._programs[program] = census(entry.text, entry.path, entry.folder)
         return self._programs[program]
 
     def _settings(self, visitor: "_Trier", page: SitePage, rule: PageRule | None) -> None:

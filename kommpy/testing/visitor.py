@@ -219,11 +219,7 @@ class Visitor:
         if url is None:
             paths = sorted(self._pages.urls)
             likely = get_close_matches(path, paths, 1) or paths
-            raise LookupError(
-                f"the site has no page {path!r}; did you mean {', '.join(likely)}?"
-                if paths
-                else f"there is no HTML page in {self._pages.project.folder}"
-            )
+            raise LookupError(f"the site has no page {path!r}; did you mean {', '.join(likely)}?")
         return url
 
     def _make(self, path: str, found: SitePage) -> Visit:
@@ -301,10 +297,8 @@ class Visitor:
 
 def compiled(entry: Entry) -> Any:
     """Compile a page's Python; the lines are those of its file."""
-    before = entry.html.count("\n", 0, entry.tag.inner) if entry.tag and not entry.url else 0
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    text = "\n" * before + entry.source
-    return compile(text, str(entry.path), "exec", flags=flags, dont_inherit=True)
+    return compile(entry.text, str(entry.path), "exec", flags=flags, dont_inherit=True)
 
 
 async def _run(code: Any, program: dict[str, Any], entry: Entry) -> None:

@@ -1,3 +1,4 @@
+import gzip
 import hashlib
 import json
 import re
@@ -7,9 +8,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from kommpy.site import manifest
 from kommpy.site import project as projects
 from kommpy.site.build import Build
+from kommpy.site.dist import FIRST_LINE
 from kommpy.site.errors import SiteError
+from kommpy.site.headers import blocks
 from kommpy.site.runtime import MICROPYTHON, Runtimes
 from kommpy.site.survey import csp_hash
 from sites import CONFIG, FILES, INDEX, MAIN, Write
@@ -20,13 +24,14 @@ ROOT = Path(__file__).parents[2]
 RUNTIMES = Runtimes(ROOT / "node_modules")
 
 
-def build(root: Path, *, loader: str = "direct", cdn: bool = True, **options: object) -> Path:
+def build(
+    root: Path, *, loader: str = "direct", cdn: bool = True, out: str = "dist", **options: object
+) -> Path:
     """Build a site for MicroPython; gives its folder."""
     given = {"runtime": "mpy", "widget": "live", **options}
     project = projects.read(root, **given)  # type: ignore[arg-type]
-    out = root / "dist"
-    Build(project, RUNTIMES, out, loader, cdn, ROOT / ".kommpy" / "cache").run()  # type: ignore[arg-type]
-    return out
+    Build(project, RUNTIMES, root / out, loader, cdn, ROOT / ".kommpy" / "cache").run()  # type: ignore[arg-type]
+    return root / out
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -100,6 +105,8 @@ def test_the_authors_tag_makes_room_for_the_loader(site: Path) -> None:
     [
         ("pages/config.py", "SETTINGS = 1", r"config.py:1: SETTINGS must be"),
         ("pages/main.py", "x = 1\ny = =", r"main.py:2: SyntaxError"),
+        ("pages/more.html", "<p>\n<script type=mpy>\ny = =\n</script>", r"html:3: SyntaxError"),
+        ("pages/config.py", "import sys\nsys.exit(0)", r"config.py:2: SystemExit: 0"),
         (
             "pages/offers.py",
             "x = 1\nmatch x:\n    case 1: pass\n",
@@ -132,8 +139,57 @@ def test_a_mistake_leaves_the_last_build_as_it_was(
     assert not list(site.glob(".dist-*"))
 
 
-def test_a_folder_that_no_build_made_is_not_replaced(site: Path, write: Write) -> None:
+def test_a_folder_behind_a_link_is_replaced_and_not_the_link(site: Path) -> None:
+    (site / "elsewhere").mkdir()
+    (site / "dist").symlink_to("elsewhere")
+    build(site)
+    build(site)
+
+    assert (site / "dist").is_symlink()
+    assert (site / "elsewhere" / "index.html").is_file()
+
+
+def test_a_swap_that_is_interrupted_leaves_the_last_build_as_it_was(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(build(site))
+    rename = Path.rename
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if target.name == "dist" and not self.name.endswith("-old"):
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build(site)
+
+    assert files(site / "dist") == before
+    assert not list(site.glob(".dist-*"))
+
+
+@pytest.mark.parametrize("out", ["dist", "pages/dist"])
+def test_what_a_build_wrote_is_no_part_of_the_site(write: Write, out: str) -> None:
+    root = write({**FILES, "pyscript.toml": '[kommpy]\nfiles = ["**"]'})
+    first = files(build(root, out=out))
+
+    assert files(build(root, out=out)) == first
+    assert not [url for url in manifest.Manifest(projects.read(root), None).named() if out in url]
+
+
+def test_a_site_is_not_built_of_what_a_build_wrote(site: Path) -> None:
+    dist = build(site)
+
+    with pytest.raises(SiteError, match="is what a build wrote"):
+        build(site, out="again", site=dist)
+
+
+@pytest.mark.parametrize("headers", [b"# mine", b"\xff\xfe"])
+def test_a_folder_that_no_build_made_is_not_replaced(
+    site: Path, write: Write, headers: bytes
+) -> None:
     write({"dist/thesis.txt": "mine"})
+    (site / "dist/_headers").write_bytes(headers)
 
     with pytest.raises(SiteError, match="was not made by a build"):
         build(site)
@@ -265,6 +321,57 @@ def test_a_policy_that_would_break_a_page_is_switched_off(write: Write) -> None:
     root = write({**FILES, "index.html": INDEX.replace("<body>", "<body onload='a()'>")})
 
     assert "\n  # Content-Security-Policy: " in (build(root) / "_headers").read_text()
+
+
+OWN = """\
+# mine
+/*
+  Strict-Transport-Security: max-age=31536000
+https://:project.pages.dev/*
+  X-Robots-Tag: noindex
+"""
+
+
+@pytest.mark.parametrize("base", ["", "/shop"])
+def test_the_sites_own_headers_are_kept(write: Write, base: str) -> None:
+    root = write({**FILES, "out/index.html": INDEX, "out/_headers": OWN})
+    text = (build(root, site=root / "out", base=base) / "_headers").read_text()
+    found = blocks(text)
+
+    assert text.startswith(FIRST_LINE)
+    assert found["/*"][-1] == "Strict-Transport-Security: max-age=31536000"
+    assert any("Content-Security-Policy" in line for line in found[f"{base}/*"])
+    assert found["https://:project.pages.dev/*"] == ["X-Robots-Tag: noindex"]
+    assert len(found) == text.count("\n/") + text.count("\nhttps:")  # each pattern once
+
+
+def test_headers_that_are_no_text_are_named(write: Write) -> None:
+    root = write({**FILES, "out/index.html": INDEX})
+    (root / "out/_headers").write_bytes(b"/*\n  A: \xff\n")
+
+    with pytest.raises(SiteError, match="_headers: this is no text"):
+        build(root, site=root / "out")
+
+
+def test_another_generators_packed_copies_do_not_outlive_what_they_are_of(write: Write) -> None:
+    style = "p { color: red }" * 100
+    root = write({**FILES, "out/index.html": INDEX, "out/style.css": style, "out/a.xml": "<a/>"})
+    others = ["index.html.gz", "index.html.br", "style.css.gz", "a.xml.gz", "b.tar.gz"]
+    write({f"out/{name}": "stale" for name in others})
+    dist = build(root, site=root / "out")
+
+    for name in ("index.html", "style.css"):
+        assert gzip.decompress((dist / f"{name}.gz").read_bytes()) == (dist / name).read_bytes()
+    assert (dist / "index.html.br").read_bytes() != b"stale"
+    assert (dist / "a.xml.gz").read_text() == (dist / "b.tar.gz").read_text() == "stale"
+
+
+@pytest.mark.parametrize("name", ["runtime/index.html", "kommpy/a.txt"])
+def test_nothing_of_the_sites_lies_where_files_are_kept_for_ever(write: Write, name: str) -> None:
+    root = write({**FILES, "out/index.html": INDEX, f"out/{name}": ""})
+
+    with pytest.raises(SiteError, match=rf"{name}: .*another name"):
+        build(root, site=root / "out")
 
 
 def test_without_the_compiler_the_source_goes_into_the_bundle(

@@ -112,6 +112,22 @@ MISTAKES = {
         ("pages/main.py", "rules=RULES", "ruls=RULES"),
         ("error", "python", "pages/main.py:4", "ruls"),
     ),
+    "Python that does not parse": (
+        ("pages/main.py", "rules=RULES)", "rules=)"),
+        ("error", "python", "pages/main.py:4", "SyntaxError"),
+    ),
+    "Python inside a page that does not parse": (
+        ("index.html", 'src="/pages/main.py">', ">x = 1\ny = ="),
+        ("error", "python", "index.html:7", "SyntaxError"),
+    ),
+    "Python that ends": (
+        ("pages/main.py", "chat = ", "import sys\nsys.exit()\nchat = "),
+        ("error", "python", "pages/main.py:5", "SystemExit"),
+    ),
+    "a configuration that ends": (
+        ("pages/config.py", "RULES", "raise SystemExit('no')\nRULES"),
+        ("error", "page", "pages/config.py:4", "SystemExit: no"),
+    ),
     "handlers that set each other off": (
         (
             "pages/main.py",
@@ -167,9 +183,25 @@ MISTAKES = {
         ("index.html", "pages/cars.html", "pages/cras.html"),
         ("warning", "link", "index.html:9", "pages/cras.html"),
     ),
+    "a link that is none": (
+        ("index.html", "pages/cars.html", "http://[oops"),
+        ("warning", "link", "index.html:9", "http://[oops"),
+    ),
+    "a script of another server": (
+        ("index.html", "/pages/main.py", "https://cdn.example.com/pages/main.py"),
+        ("error", "page", "index.html", "leads off this site"),
+    ),
+    "a script whose address is none": (
+        ("index.html", "/pages/main.py", "http://[oops/pages/main.py"),
+        ("error", "page", "index.html", "leads off this site"),
+    ),
     "a script that is not there": (
         ("index.html", "/pages/main.py", "/pages/mian.py"),
         ("error", "page", "index.html", "names no file"),
+    ),
+    "a script that is never closed": (
+        ("index.html", "</script>", ""),
+        ("error", "page", "index.html:6", "never closed"),
     ),
     "an example's app id": (
         ("pages/config.py", '"3f2a"', '"demo"'),
@@ -201,6 +233,16 @@ def test_a_conversation_started_over_the_one_that_is_shown_again(write: Write) -
 
     write({"pages/main.py": MAIN + "\n\nchat.start_conversation()\n"})
     assert [each.code for each in check(root)] == ["contradiction"]
+
+
+def test_python_that_does_not_parse_keeps_no_other_page_from_being_looked_at(root: Path) -> None:
+    (root / "pages" / "other.py").write_text("x = =\n")
+    page = INDEX.replace("/pages/main.py", "/pages/other.py").replace("cars.html", "nowhere.html")
+    (root / "a.html").write_text(page)
+    (root / "pages" / "a.html").write_text(page)
+    (root / "pages" / "main.py").write_text(MAIN.replace("#talk", "#tlak"))
+
+    assert [each.code for each in check(root)] == ["python", "link", "selector"]
 
 
 def test_every_code_is_found_by_a_test() -> None:

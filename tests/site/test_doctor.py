@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from kommpy.site.cli import main
+from kommpy.site.dist import is_built
 from kommpy.site.doctor import CODES, Report, examine
-from kommpy.site.hosted import is_built, rules
+from kommpy.site.hosted import rules
 from sites import Write
 
 pytestmark = pytest.mark.slow

@@ -15,6 +15,10 @@ HEADERS = f"""{FIRST_LINE}
   X-Kind: any
 /shop/runtime/*
   Cache-Control: immutable
+/shop/index.html
+X-Kind: special
+https://example.com/*
+  X-Kind: elsewhere
 """
 
 
@@ -42,6 +46,10 @@ def test_files_come_as_they_are_with_their_headers(connection: HTTPConnection) -
     assert (text, page.headers["X-Kind"]) == (b"<p>Home", "any")
     assert (plain, script.headers["Cache-Control"]) == (b"1;", "immutable")
     assert script.headers["Content-Encoding"] is None
+
+
+def test_headers_of_several_rules_are_joined(connection: HTTPConnection) -> None:
+    assert get(connection, "/shop/index.html")[0].headers["X-Kind"] == "any, special"
 
 
 def test_who_takes_it_gets_the_packed_copy(connection: HTTPConnection) -> None:

@@ -51,6 +51,16 @@ def test_only_the_head_changes(site: Path) -> None:
     assert html.endswith(INDEX[INDEX.index("</head>") :])
 
 
+@pytest.mark.parametrize(
+    "script", ["type='py' src='pages/main.py'>", "type='mpy'>x = 1", "src='/kommpy/seed.js'>"]
+)
+def test_a_script_that_is_never_closed_is_refused(write: Write, script: str) -> None:
+    root = write({**FILES, "index.html": f"<!doctype html>\n<p>x</p>\n<script {script}</p>"})
+
+    with pytest.raises(SiteError, match=r"index.html:3: this <script> is never closed"):
+        page(root)
+
+
 def test_the_page_data_stands_before_the_seed(site: Path) -> None:
     first, second, *_ = BeautifulSoup(page(site), "html.parser").find_all("script")
 

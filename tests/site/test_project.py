@@ -7,10 +7,26 @@ from sites import Write
 
 @pytest.mark.parametrize(
     ("given", "base"),
-    [("", ""), ("/", ""), ("project", "/project"), ("/a/b/", "/a/b"), ("//a//", "/a")],
+    [
+        ("", ""),
+        ("/", ""),
+        ("project", "/project"),
+        ("/a/b/", "/a/b"),
+        ("//a//", "/a"),
+        ("/~é", "/~é"),
+    ],
 )
 def test_a_base_path_has_one_form(given: str, base: str) -> None:
     assert projects.normal_base(given) == base
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["https://x.com/shop", "/shop/?x=1", "/shop#x", "/x/../y", "/./x", '/"><b>', "/a b", "/a\\b"],
+)
+def test_what_is_no_base_path_is_refused(base: str) -> None:
+    with pytest.raises(SiteError, match="is no path such as /shop"):
+        projects.normal_base(base)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +37,13 @@ def test_a_base_path_has_one_form(given: str, base: str) -> None:
         ('[kommpy]\nruntime = "pyodide"', "MicroPython"),
         ('[kommpy]\nmain = "pages/nowhere.py"', "which is no file"),
         ('[kommpy]\nfiles = "pages"', "a list of patterns"),
+        ('[kommpy]\nfiles = ["/etc/*"]', "'/etc/\\*' is none"),
+        ('[kommpy]\nfiles = ["pages/**", ""]', "'' is none"),
+        ('[kommpy]\nfiles = ["."]', "'.' is none"),
+        ('[kommpy]\nfiles = ["pages/***"]', "is none"),
+        ('[kommpy]\nfiles = ["../other/*"]', "is none"),
+        ('[kommpy]\nfiles = ["a\\u0000b"]', "is none"),
+        ("kommpy = 5", "kommpy is a table"),
     ],
 )
 def test_a_wrong_configuration_is_named(write: Write, toml: str, says: str) -> None:

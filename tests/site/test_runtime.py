@@ -26,6 +26,19 @@ def test_an_installed_project_runs_no_npm(monkeypatch: pytest.MonkeyPatch) -> No
     assert not runtime.install(ROOT).missing()
 
 
+def test_npm_files_that_are_right_already_are_not_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder may be one that can only be read."""
+    (tmp_path / ".kommpy").mkdir()
+    (tmp_path / ".kommpy" / "node_modules").symlink_to(ROOT / "node_modules")
+    runtime.install(tmp_path)
+    written = {each: each.stat().st_mtime_ns for each in (tmp_path / ".kommpy").iterdir()}
+    runtime.install(tmp_path)
+
+    assert written == {each: each.stat().st_mtime_ns for each in (tmp_path / ".kommpy").iterdir()}
+
+
 def test_another_version_counts_as_missing(write: Write) -> None:
     root = write(
         {

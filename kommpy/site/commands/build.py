@@ -1,6 +1,9 @@
 """`kommpy build`: the site as plain static files."""
 
 import argparse
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kommpy.site.runtime import install
@@ -40,5 +43,21 @@ def run(given: argparse.Namespace, root: Path) -> int:
     project = common.project(given, root)
     out = given.out or root / "dist"
     build = Build(project, install(project.root), out, loader=given.loader, cdn=given.cdn)
-    say(build.run())
+    with tidied():
+        say(build.run())
     return 0
+
+
+@contextmanager
+def tidied() -> Iterator[None]:
+    """Let what would end this process at once end it as Ctrl-C does: nothing half written stays."""
+    endings = [signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)]
+    # what is ignored, as below nohup, stays so
+    taken = [each for each in endings if signal.getsignal(each) == signal.SIG_DFL]
+    for each in taken:
+        signal.signal(each, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for each in taken:
+            signal.signal(each, signal.SIG_DFL)

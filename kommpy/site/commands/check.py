@@ -43,7 +43,8 @@ def run(given: argparse.Namespace, root: Path) -> int:
         return 0
     project = common.project(given, root)
     steps = iter if given.json else _progress
-    findings, count = check(project, ignored=given.ignore, progress=steps)
+    with common.aside(given):
+        findings, count = check(project, ignored=given.ignore, progress=steps)
     (_print_json if given.json else _print)(findings, count, project)
     return int(bool(findings.count("error") or (given.strict and findings.count("warning"))))
 

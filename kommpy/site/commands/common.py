@@ -1,6 +1,8 @@
 """What several commands take, and the project that they work on."""
 
 import argparse
+import sys
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from pathlib import Path
 
 from kommpy.site import project as projects
@@ -31,3 +33,8 @@ def project(given: argparse.Namespace, root: Path) -> Project:
     return projects.read(
         root, site=given.site, base=given.base_path, widget=given.widget, runtime=given.runtime
     )
+
+
+def aside(given: argparse.Namespace) -> AbstractContextManager[object]:
+    """Keep what the author's Python prints out of what machines read."""
+    return redirect_stdout(sys.stderr) if given.json else nullcontext()

@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 
 from kommpy.site import serving
 from kommpy.site.browsing import browsing
+from kommpy.site.dist import is_built
 from kommpy.site.doctor import Report, examine
 from kommpy.site.errors import SiteError
-from kommpy.site.hosted import Host, is_built
+from kommpy.site.hosted import Host
 from kommpy.site.library import quick_runtimes
 from kommpy.site.terminal import busy, say
 
@@ -55,7 +56,8 @@ def run(given: argparse.Namespace, root: Path) -> int:
             urls = [urljoin(address, each.lstrip("/")) for each in given.page or [""]]
         look = stack.enter_context(browsing(given.wait))
         if given.json:
-            reports = [judge(look(url)) for url in urls]
+            with common.aside(given):
+                reports = [judge(look(url)) for url in urls]
             print(json.dumps([each.as_json() for each in reports], indent=1))
         else:
             with busy("Looking"):

@@ -35,7 +35,7 @@ def run(given: argparse.Namespace, root: Path) -> int:
     from kommpy.site.standings import Rulebook
 
     project = common.project(given, root)
-    with Origins() as origins:
+    with common.aside(given), Origins() as origins:
         book = Rulebook(project, origins)
         answers = [book.answer(path) for path in given.paths]
         rows = [] if given.paths else book.table()

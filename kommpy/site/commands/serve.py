@@ -2,6 +2,7 @@
 
 import argparse
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 from kommpy.site import serving
@@ -43,7 +44,8 @@ def run(given: argparse.Namespace, root: Path) -> int:
     project = common.project(given, root)
     runtimes = quick_runtimes(project.root)
     where = {"host": given.host, "port": given.port}
-    with serving.server(project, runtimes, dev=not given.plain, **where) as server:
+    server = serving.server(project, runtimes, dev=not given.plain, **where)
+    with suppress(KeyboardInterrupt), server:
         # a shell that starts it in the background has it ignore Ctrl-C
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, signal.default_int_handler)
@@ -51,4 +53,5 @@ def run(given: argparse.Namespace, root: Path) -> int:
         if not given.plain:
             hint_at_watchfiles()
         server.serve_forever()
+    print()
     return 0

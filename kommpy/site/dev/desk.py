@@ -50,7 +50,7 @@ def _with_timeline(entry: Entry) -> Census:
     found = tolerant(entry)
     if "kommpy" not in found.modules:
         return found
-    return census(entry.source, entry.path, entry.folder, entry.needed | {"timeline"})
+    return census(entry.text, entry.path, entry.folder, entry.needed | {"timeline"})
 
 
 class Desk:
