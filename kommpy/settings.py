@@ -107,9 +107,9 @@ class ConversationDetail(Options):
     )
 
     default_group_name: str | None = option(TEXT, default=None)
-    """Title of the conversation, marked as chosen unless it has `conversation_metadata`. Not together
-    with `conversation_title` or `group_name`; without any of them it is the install settings' title,
-    else the default agent."""
+    """Title of the conversation, marked as chosen unless `conversation_metadata` is given. Not
+    together with `conversation_title` or `group_name`; without any of them it is the install
+    settings' title, else the default agent."""
 
     conversation_title: str | None = option(TEXT, default=None)
     """Title of the conversation, as far as the dashboard does not show the assignee instead."""
