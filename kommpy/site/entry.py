@@ -17,7 +17,7 @@ class Entry:
     """The Python of one page.
 
     Attributes:
-        source: the Python text
+        source: the Python text; where it stands in the page, an empty line for each one above it
         path: the file it stands in
         folder: where its sibling modules are
         url: address of the file, `None` where the text stands in the page itself
@@ -26,6 +26,7 @@ class Entry:
         tag: the element in the page, `None` where the page has none
         html: the whole page
         counts: whether the visitor's visits are counted, wherever in the site they are asked for
+        above: how many lines of the page stand above it
 
     """
 
@@ -38,6 +39,7 @@ class Entry:
     tag: Script | None
     html: str
     counts: bool
+    above: int = 0
 
     @property
     def needed(self) -> frozenset[str]:
@@ -64,8 +66,10 @@ def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -
     hold = "data-kommpy-hold" in script.attributes
     src = script.attributes.get("src")
     if src is None:
-        text = textwrap.dedent(script.text)
-        return Entry(text, path, path.parent, None, runtime, hold, script, html, project.counts)
+        above = html.count("\n", 0, script.inner)
+        text = "\n" * above + _inline(script)
+        counts = project.counts
+        return Entry(text, path, path.parent, None, runtime, hold, script, html, counts, above)
     at = normpath(join(dirname(url), unquote(urlsplit(src).path)))
     if project.base and at.startswith(f"{project.base}/"):
         at = at[len(project.base) :]
@@ -74,6 +78,11 @@ def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -
         raise SiteError(f"the script's src {src!r} names no file of this site", path=path)
     source = file.read_text("utf-8")
     return Entry(source, file, file.parent, at, runtime, hold, script, html, project.counts)
+
+
+def _inline(script: Script) -> str:
+    """Give the Python in an element; to a browser, its lines end as they do in Python."""
+    return textwrap.dedent(script.text.replace("\r\n", "\n"))
 
 
 def _file(url: str, project: Project) -> Path | None:

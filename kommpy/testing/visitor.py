@@ -299,11 +299,9 @@ class Visitor:
 
 
 def compiled(entry: Entry) -> Any:
-    """Compile a page's Python; the lines are those of its file."""
-    before = entry.html.count("\n", 0, entry.tag.inner) if entry.tag and not entry.url else 0
+    """Compile a page's Python."""
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    text = "\n" * before + entry.source
-    return compile(text, str(entry.path), "exec", flags=flags, dont_inherit=True)
+    return compile(entry.source, str(entry.path), "exec", flags=flags, dont_inherit=True)
 
 
 async def _run(code: Any, program: dict[str, Any], entry: Entry) -> None:
