@@ -12,6 +12,7 @@ from .direct import By, Direct
 from .dist import MARK, Dist, replacing
 from .errors import SiteError
 from .headers import headers
+from .html import is_page
 from .manifest import Manifest
 from .prerender import SCRIPTS, Prerenderer, inlined
 from .project import Project
@@ -51,7 +52,7 @@ class Build:
         self._check()
         cache = Cache(self.cache or self.project.root / ".kommpy" / "cache")
         files = Manifest(self.project, None).named()
-        pages = {url: path for url, path in files.items() if path.suffix == ".html"}
+        pages = {url: path for url, path in files.items() if is_page(path)}
         found = survey(pages.items(), self.project)
         bundled = found.python()
         if found.on("py") and not any(cache.folder.glob("*.br")):

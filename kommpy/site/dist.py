@@ -14,10 +14,11 @@ from threading import BoundedSemaphore
 
 from .cache import Cache, digest
 from .errors import SiteError
+from .html import is_page
 
 TEXTUAL = {
-    ".app", ".bin", ".css", ".html", ".js", ".json", ".map", ".md", ".mjs", ".py", ".svg", ".toml",
-    ".txt", ".wasm", ".webmanifest", ".xml", ".zip",
+    ".app", ".bin", ".css", ".htm", ".html", ".js", ".json", ".map", ".md", ".mjs", ".py", ".svg",
+    ".toml", ".txt", ".wasm", ".webmanifest", ".xml", ".zip",
 }  # fmt: skip
 WORTH = 0.95  # what is packed already does not get smaller
 SMALL = 256  # bytes; compressing less gains nothing
@@ -64,9 +65,9 @@ class Dist:
         path = self.folder / url.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        if path.suffix not in TEXTUAL or len(content) < SMALL:
+        if path.suffix.lower() not in TEXTUAL or len(content) < SMALL:
             return
-        encoders = self._quick if path.suffix == ".html" else self._encoders
+        encoders = self._quick if is_page(path) else self._encoders
         for suffix, encode in encoders.items():
             packed = self._packed(suffix, encode, content)
             if len(packed) > len(content) * WORTH:

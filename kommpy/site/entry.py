@@ -6,10 +6,13 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from .authored import python
 from .census import COUNTING, seldom_in_html
 from .errors import SiteError
 from .html import Document, Script
 from .project import Project, Runtime
+
+_UTF_16 = ("\udcff\udcfe", "\udcfe\udcff")  # byte order marks, as `Document` keeps them
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,14 @@ class Entry:
 
 
 def find(document: Document, path: Path, url: str, project: Project) -> Entry | None:
-    """Give the entry of a page: its own script tag's, or else the site's."""
+    """Give the entry of a page: its own script tag's, or else the site's.
+
+    Raises:
+        SiteError: the page, or its Python, cannot be read
+
+    """
+    if document.text.startswith(_UTF_16):
+        raise SiteError("the page is in UTF-16: save it as UTF-8", path=path)
     for script in document.python:
         return _of_tag(script, path, url, project, document.text)
     if project.main is None or not project.site:
@@ -56,9 +66,8 @@ def find(document: Document, path: Path, url: str, project: Project) -> Entry | 
     main = project.main
     at = "/" + main.relative_to(project.root).as_posix()
     runtime = project.runtime or project.default_runtime
-    source = main.read_text("utf-8")
     html = document.text
-    return Entry(source, main, main.parent, at, runtime, False, None, html, project.counts)
+    return Entry(python(main), main, main.parent, at, runtime, False, None, html, project.counts)
 
 
 def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -> Entry:
@@ -67,7 +76,7 @@ def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -
     src = script.attributes.get("src")
     if src is None:
         above = html.count("\n", 0, script.inner)
-        text = "\n" * above + _inline(script)
+        text = "\n" * above + _inline(script, path, above)
         counts = project.counts
         return Entry(text, path, path.parent, None, runtime, hold, script, html, counts, above)
     at = normpath(join(dirname(url), unquote(urlsplit(src).path)))
@@ -76,12 +85,20 @@ def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -
     file = _file(at, project)
     if file is None:
         raise SiteError(f"the script's src {src!r} names no file of this site", path=path)
-    source = file.read_text("utf-8")
+    source = python(file)
     return Entry(source, file, file.parent, at, runtime, hold, script, html, project.counts)
 
 
-def _inline(script: Script) -> str:
+def _inline(script: Script, path: Path, above: int) -> str:
     """Give the Python in an element; to a browser, its lines end as they do in Python."""
+    try:
+        script.text.encode()
+    except UnicodeEncodeError as error:  # a byte that was kept as it was
+        line = above + script.text.count("\n", 0, error.start) + 1
+        message = (
+            "this is not UTF-8: save the page as UTF-8, or keep its Python in a file beside it"
+        )
+        raise SiteError(message, path=path, line=line) from error
     return textwrap.dedent(script.text.replace("\r\n", "\n"))
 
 

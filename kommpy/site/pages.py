@@ -9,7 +9,7 @@ from kommpy.paths import normalise
 
 from .config import Config
 from .entry import Entry, find
-from .html import Document
+from .html import Document, is_page
 from .manifest import Manifest
 from .prerender import Prerenderer
 from .project import Project
@@ -55,7 +55,7 @@ class SitePages:
     def __init__(self, project: Project) -> None:
         self.project = project
         named = Manifest(project, None).named()
-        self.files = {url: path for url, path in named.items() if path.suffix == ".html"}
+        self.files = {url: path for url, path in named.items() if is_page(path)}
         self.urls = {normalise(url): url for url in self.files}
         self._prerenderer = Prerenderer(project, PyScript(project))
 
