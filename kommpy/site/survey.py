@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from . import micropython
 from .census import READING, Census, census
 from .csp import csp_hash
 from .entry import Entry, find
@@ -95,7 +96,9 @@ def survey(pages: Iterable[tuple[str, Path]], project: Project) -> Survey:
         document = Document(path.read_bytes())
         entry = find(document, path, url, project)
         if entry:
-            found.program(entry)
+            imports = found.imports(entry)
+            if entry.runtime == "mpy":
+                micropython.look(entry, imports, project)
         found.look(document)
     return found
 

@@ -129,6 +129,8 @@ def test_the_authors_tag_makes_room_for_the_loader(site: Path) -> None:
             "x = 1\nmatch x:\n    case 1: pass\n",
             r"offers.py:2: MicroPython does",
         ),
+        ("pages/main.py", "x = 1\ny = [*x]", r"main.py:2: MicroPython does not take"),
+        ("pages/main.py", "x = 1\nimport typing", r"main.py:2: it imports typing"),
         ("pyscript.toml", "x = ", r"pyscript.toml: not valid TOML"),
         (
             "pages/offers.py",
@@ -294,6 +296,6 @@ def test_a_policy_that_would_break_a_page_is_switched_off(write: Write) -> None:
 def test_without_the_compiler_the_source_goes_into_the_bundle(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kommpy.site.bundle._compiler", lambda: None)
+    monkeypatch.setattr("kommpy.site.micropython.command", lambda: None)
 
     assert bundled(build(site))["config.py"].decode() == CONFIG
