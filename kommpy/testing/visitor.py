@@ -127,7 +127,7 @@ class Visitor:
         self._do(f"moves on to {path}", self.page.navigate, path)
 
     def click(self, selector: str) -> FakeEvent:
-        """Click the first element that a CSS selector matches.
+        """Click the first element that a CSS selector matches; a form's own button sends it, too.
 
         Returns:
             the event; its `default_prevented` tells whether the browser was kept from its own
