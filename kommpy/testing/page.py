@@ -8,6 +8,7 @@ from kommpy.paths import normalise
 from kommpy.ports import DomEvent, Element, Page
 
 from . import dom, forms
+from .clock import check_time
 from .consents import FakeConsents
 from .dom import FakeEvent
 from .senses import SCOPES, FakeSenses
@@ -219,7 +220,13 @@ class FakePage(Page):
         self._remember("submit", self._submission(self._select(selector), fields))
 
     def advance(self, seconds: float = 0) -> None:
-        """Let time pass, without waiting for it: what falls due in it happens, in order."""
+        """Let time pass, without waiting for it: what falls due in it happens, in order.
+
+        Raises:
+            ValueError: it is less than nothing, or without end
+
+        """
+        check_time(seconds)
         self._run_soon()
         end = self.now + seconds
         while self._timers and min(self._timers)[0] <= end:

@@ -18,7 +18,7 @@ from kommpy.site.pages import SitePage, SitePages
 from kommpy.site.project import read
 from kommpy.timeline import watchers
 
-from .clock import StillLoop
+from .clock import StillLoop, check_time
 from .dom import FakeEvent
 from .page import FakePage
 from .timeline import Timeline
@@ -171,7 +171,13 @@ class Visitor:
         self._do("turns to leave", self.page.leave)
 
     def wait(self, seconds: float) -> None:
-        """Let time pass, without waiting for it."""
+        """Let time pass, without waiting for it.
+
+        Raises:
+            ValueError: it is less than nothing, or without end
+
+        """
+        check_time(seconds)
         self.timeline.add("visitor", f"waits {seconds:g} s")
         self._loop.rest(seconds)
         self._raise()
