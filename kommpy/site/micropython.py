@@ -1,5 +1,6 @@
 """What MicroPython takes of a page's Python: it has fewer modules than CPython, and less syntax."""
 
+import ast
 import importlib.util
 import re
 import subprocess
@@ -8,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from .authored import python
-from .census import PACKAGE, Census
+from .census import PACKAGE, Census, parse
 from .configuration import brings_files
 from .entry import Entry
 from .errors import SiteError
@@ -42,15 +43,39 @@ def look(entry: Entry, found: Census, project: Project) -> None:
         SiteError: MicroPython could not read it, or import what it imports
 
     """
-    compiler = command()
-    if compiler:
-        # the page's own Python may await anywhere, of which the compiler knows nothing
-        compiled(compiler, _AWAIT.sub(b"+++++", entry.source.encode()), entry.path)
-        for path in found.modules.values():
-            if not path.is_relative_to(PACKAGE):
-                compiled(compiler, python(path).encode(), path)
+    own = [path for path in found.modules.values() if not path.is_relative_to(PACKAGE)]
+    _look_at_syntax(entry.source, entry.path, is_main=True)
+    for path in own:
+        _look_at_syntax(python(path), path)
     if not brings_files(entry, project):
         _look_at_imports(found)
+
+
+@lru_cache(256)
+def _look_at_syntax(text: str, path: Path, *, is_main: bool = False) -> None:
+    for node in ast.walk(parse(text, path)):
+        line = _yields(node) if isinstance(node, ast.AsyncFunctionDef) else None
+        if line:
+            message = "MicroPython does not take this: an async function that yields"
+            raise SiteError(message, path=path, line=line)
+    source = text.encode()
+    if is_main:  # it may await anywhere, of which the compiler knows nothing
+        source = _AWAIT.sub(b"+++++", source)
+    compiler = command()
+    if compiler:
+        compiled(compiler, source, path)
+
+
+def _yields(node: ast.AST) -> int | None:
+    """Give the line on which a function yields, whatever those inside it do."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Yield):
+            return child.lineno
+        inside = isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        line = None if inside else _yields(child)
+        if line:
+            return line
+    return None
 
 
 def _look_at_imports(found: Census) -> None:
@@ -66,7 +91,6 @@ def _look_at_imports(found: Census) -> None:
             )
 
 
-@lru_cache(256)
 def compiled(compiler: str, source: bytes, path: Path, option: str = LINES) -> bytes:
     """Compile Python.
 

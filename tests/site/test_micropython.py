@@ -37,6 +37,8 @@ def look(root: Path, python: str, name: str = "pages/main.py") -> None:
         "import asyncio\nx = [*y]\n",
         "await x\ndef f(a, /): pass\n",
         "import json\nx = {**y}\n",
+        "async def g():\n    yield 1\n",
+        "async def g():\n    for x in y: print((yield x))\n",
         "import json\nimport numpy\n",
         "import json\nimport numpy.linalg as n\n",
         "x = 1\nfrom dataclasses import dataclass\n",
@@ -59,6 +61,7 @@ def test_what_it_does_not_take_is_refused_with_its_line(site: Path, python: str)
         "x = await y\nfor z in [await x for x in y]:\n    await z\n",
         "class A:\n    x = f'{await y}'\nprint(-await z, 2 ** await z)\n",
         "x = '\\\\await'  # await\n",
+        "async def f():\n    def g():\n        yield 1\n    return lambda: (yield)\n",
         "import json, asyncio, os.path, ujson, js, jsffi, pyscript, pyscript.web\n",
         "from datetime import date\nfrom os import path\nfrom string import templatelib\n",
         "try:\n    import numpy\nexcept ImportError:\n    import typing\n",
@@ -119,7 +122,7 @@ def test_without_the_compiler_its_syntax_is_not_looked_at(
 ) -> None:
     monkeypatch.setattr(micropython, "command", lambda: None)
 
-    look(site, "x = [*y]\n")
+    look(site, "x = [*y, 'without the compiler']\n")
 
 
 @pytest.mark.slow
