@@ -101,6 +101,26 @@ def test_early_clicks_are_handed_out_once_and_in_order() -> None:
     assert order == [("click", True), ("submit", True)]
 
 
+@pytest.mark.parametrize(
+    ("html", "kinds"),
+    [
+        ("<form data-kommpy='send'><button>Send</button></form>", ["click", "submit"]),
+        ("<form><button>Send</button></form>", ["click"]),
+        ("<form data-kommpy='send'><button disabled>Send</button></form>", []),
+    ],
+)
+def test_an_early_click_sends_what_the_seed_holds_back(html: str, kinds: list[str]) -> None:
+    page = FakePage("/", html)
+    page.remember_click("button")
+    found: list[str] = []
+    for kind in ("click", "submit"):
+        page.listen(kind, lambda event, kind=kind: found.append(kind))  # type: ignore[misc]
+
+    page.drain()
+
+    assert found == kinds
+
+
 def test_moving_on_tells_the_normalised_path() -> None:
     page = FakePage("/project/", data={"base": "/project"})
     moves: list[str] = []

@@ -111,6 +111,17 @@ def test_a_visit_counts_wherever_it_began(site: Path) -> None:
     assert opened
 
 
+@pytest.mark.parametrize("seconds", [-1, float("nan"), float("inf")])
+def test_time_that_cannot_pass_is_refused(visitor: Visitor, seconds: float) -> None:
+    visitor.arrive("/")
+
+    for wait in (visitor.wait, visitor.page.advance):
+        with pytest.raises(ValueError, match="seconds is a number from 0 on"):
+            wait(seconds)
+
+    assert "waits" not in str(visitor.timeline)
+
+
 def test_moving_on_leaves_the_rule_behind(visitor: Visitor) -> None:
     visitor.arrive("/pages/pricing")
     visitor.move_on("/")

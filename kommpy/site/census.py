@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import kommpy
 
+from .authored import python
 from .errors import SiteError
 
 PACKAGE = Path(__file__).parent.parent  # kommpy itself
-Names = list[tuple[str, bool]]
 _TRIGGERS = "|".join(
     name for name in kommpy.__all__ if kommpy.home(name) == "moments" and name.islower()
 )
@@ -65,9 +66,29 @@ _PYTHON = re.compile(
     r"""<script\b[^>]*\stype=["']?m?py\b[^>]*>(.*?)</script""", re.DOTALL | re.IGNORECASE
 )
 
+# what decides whether something is done, or whether it may fail
+_DECIDING = (ast.If, ast.Try, ast.With)
+Around = tuple[type[ast.AST], ...]
 
 # what reads the code of functions, which MicroPython does not keep
 READING = ("kommpy.effects", "kommpy.loops")
+
+
+class Import(NamedTuple):
+    """A name that is imported.
+
+    Attributes:
+        name: with all its dots
+        tried: whether a `try` stands around the import
+        line: where it stands
+        sure: whether it is a module for certain, and is imported whatever holds
+
+    """
+
+    name: str
+    tried: bool = False
+    line: int = 0
+    sure: bool = False
 
 
 @dataclass
@@ -78,11 +99,14 @@ class Census:
         modules: source file by module name, of the entry's siblings and of kommpy
         outside: names imported from elsewhere, the standard library or packages; each with the
             first file that cannot do without it, `None` where a `try` stands around the import
+        required: the modules from elsewhere that have to be there, each with the first file and
+            line that imports it
 
     """
 
     modules: dict[str, Path] = field(default_factory=dict)
     outside: dict[str, Path | None] = field(default_factory=dict)
+    required: dict[str, tuple[Path, int]] = field(default_factory=dict)
 
 
 def census(
@@ -105,9 +129,9 @@ def census(
     _follow(names, path, folder, found)
     own = [each for each in found.modules.values() if not each.is_relative_to(PACKAGE)]
     text = source if isinstance(source, str) else source.decode("utf-8", "replace")
-    needed = needed.union(seldom(text), *(seldom(each.read_text("utf-8")) for each in own))
+    needed = needed.union(seldom(text), *(seldom(python(each)) for each in own))
     for module in sorted(needed):
-        _follow([(f"kommpy.{module}", False)], path, folder, found)
+        _follow([Import(f"kommpy.{module}")], path, folder, found)
     return found
 
 
@@ -130,9 +154,9 @@ def parse(source: str | bytes, path: Path) -> ast.Module:
         raise SiteError.of(error, below=path.parent, path=path) from error
 
 
-def _follow(names: Names, path: Path, folder: Path, found: Census) -> None:
-    for name, tried in names:
-        for each in _with_parents(_at_home(name)):
+def _follow(imports: list[Import], path: Path, folder: Path, found: Census) -> None:
+    for one in imports:
+        for each in _with_parents(_at_home(one.name)):
             if each in found.modules or _is_left_out(each, path):
                 continue
             source = _locate(each, folder)
@@ -140,10 +164,12 @@ def _follow(names: Names, path: Path, folder: Path, found: Census) -> None:
                 found.modules[each] = source
                 inside = each if source.name == "__init__.py" else each.rpartition(".")[0]
                 stat = source.stat()
-                names = _imported_by(source, inside, (stat.st_mtime_ns, stat.st_size))
-                _follow(names, source, folder, found)
+                its = _imported_by(source, inside, (stat.st_mtime_ns, stat.st_size))
+                _follow(its, source, folder, found)
             elif each.rpartition(".")[0] not in found.modules:
-                found.outside[each] = found.outside.get(each) or (None if tried else path)
+                found.outside[each] = found.outside.get(each) or (None if one.tried else path)
+                if one.sure and not folder.joinpath(*each.split(".")).is_dir():
+                    found.required.setdefault(each, (path, one.line))
 
 
 def _at_home(name: str) -> str:
@@ -182,30 +208,35 @@ def _locate(name: str, folder: Path) -> Path | None:
 
 
 @lru_cache(4096)
-def _imported_by(path: Path, package: str, written: tuple[int, int]) -> Names:
+def _imported_by(path: Path, package: str, written: tuple[int, int]) -> list[Import]:
     """Give what a file imports; it is read again when it was written again."""
-    return _imported(parse(path.read_bytes(), path), package)
+    return _imported(parse(python(path), path), package)
 
 
-def _imported(tree: ast.Module, package: str) -> Names:
-    """Give the names that are imported, each with whether a `try` stands around it."""
+def _imported(tree: ast.Module, package: str) -> list[Import]:
+    """Give the names that are imported."""
     return sorted(set(_statements(tree, package)))
 
 
-def _statements(tree: ast.Module, package: str) -> Iterator[tuple[str, bool]]:
-    for node, tried in _nodes(tree, tried=False):
+def _statements(tree: ast.Module, package: str) -> Iterator[Import]:
+    for node, around in _nodes(tree, ()):
+        modules: list[str] = []
         names: list[str] = []
         whole = False  # whether all of kommpy's names are at hand
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-            whole = PACKAGE.name in names
+            modules = [alias.name for alias in node.names]
+            whole = PACKAGE.name in modules
         elif isinstance(node, ast.ImportFrom) and (base := _absolute(node, package)):
             given = [alias.name for alias in node.names]
+            modules = [base]
             # `from kommpy import browser` may mean a module; `_locate` knows
-            names = [base, *(f"{base}.{name}" for name in given if name != "*")]
+            names = [f"{base}.{name}" for name in given if name != "*"]
             whole = base == PACKAGE.name and "*" in given
         names += [f"{PACKAGE.name}.{each}" for each in kommpy.__all__] if whole else []
-        yield from ((name, tried) for name in names)
+        tried = ast.Try in around
+        line = getattr(node, "lineno", 0)
+        yield from (Import(name, tried, line) for name in names)
+        yield from (Import(name, tried, line, not around) for name in modules)
 
 
 def _absolute(node: ast.ImportFrom, package: str) -> str:
@@ -216,14 +247,14 @@ def _absolute(node: ast.ImportFrom, package: str) -> str:
     return ".".join([*parts, *([node.module] if node.module else [])])
 
 
-def _nodes(node: ast.AST, *, tried: bool) -> Iterator[tuple[ast.AST, bool]]:
-    """Walk a tree, past what is there for type checkers only."""
+def _nodes(node: ast.AST, around: Around) -> Iterator[tuple[ast.AST, Around]]:
+    """Walk a tree, past what is there for type checkers only; tells what stands around each."""
     for child in ast.iter_child_nodes(node):
         if isinstance(node, ast.If) and _is_guard(node.test) and child in node.body:
             continue
-        inside = tried or isinstance(child, ast.Try)
+        inside = (*around, type(child)) if isinstance(child, _DECIDING) else around
         yield child, inside
-        yield from _nodes(child, tried=inside)
+        yield from _nodes(child, inside)
 
 
 def _is_guard(test: ast.expr) -> bool:

@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 from kommpy.paths import normalise
 from kommpy.rules import PageRule, Rules
 
+from . import micropython
+from .census import census
 from .config import Config, line_of
 from .errors import SiteError
 from .findings import Findings
@@ -52,6 +54,8 @@ def check(
             rule = rules.look(page)
             code = "page"
             pages.data(page)
+            code = "python"
+            _look_at_python(page, project)
         except SiteError as error:
             findings.fault(code, error)
         else:
@@ -61,6 +65,13 @@ def check(
     if trial:
         trial.finish()
     return findings, len(pages.files)
+
+
+def _look_at_python(page: SitePage, project: Project) -> None:
+    """Look for what the page's runtime does not take, and this one does."""
+    entry = page.entry
+    if entry and entry.runtime == "mpy":
+        micropython.look(entry, census(entry.source, entry.path, entry.folder), project)
 
 
 def _trial(pages: SitePages, findings: Findings) -> "Trial | None":

@@ -7,6 +7,7 @@ from typing import Literal
 from . import bundle, loaders
 from .cache import Cache
 from .census import Census
+from .configuration import brings_files
 from .entry import Entry
 from .errors import SiteError
 from .html import Document, element
@@ -15,7 +16,7 @@ from .prerender import PATIENCE, Start
 from .project import Project, Runtime
 from .publish import PYTHON, Publisher
 from .pyodide import Pyodide, Source
-from .pyscript import PyScript, configuration
+from .pyscript import PyScript
 from .survey import Program, Survey
 
 By = Literal["direct", "pyscript"]
@@ -53,8 +54,8 @@ class Direct:
 
     def _needs_pyscript(self, entry: Entry, document: Document) -> bool:
         imports = {name.partition(".")[0] for name in self._survey.imports(entry).outside}
-        asked = {"packages", "files", "fetch"} & set(configuration(entry, self._project))
-        return "pyscript" in imports or bool(asked) or document.pythons > 1
+        asked = brings_files(entry, self._project)
+        return "pyscript" in imports or asked or document.pythons > 1
 
     def _loader(self, runtime: Runtime) -> Loader:
         if runtime not in self._loaders:
@@ -93,16 +94,15 @@ class Direct:
         )
 
     def _check(self, found: Census) -> None:
-        for name in sorted(self._imported[1] & set(found.outside)):
-            path = found.outside[name]
-            # `from datetime import date` may have meant a module, too
-            if path and not bundle.is_ours(path) and "." not in name:
-                raise _unknown(name, path)
+        for name, (path, line) in found.required.items():
+            if name in self._imported[1] and not bundle.is_ours(path):
+                raise _unknown(name, path, line)
 
 
-def _unknown(name: str, path: Path) -> SiteError:
+def _unknown(name: str, path: Path, line: int) -> SiteError:
     return SiteError(
         f"it imports {name}, which is neither a file beside it nor part of the standard library; "
         f'if it is a package, pyscript.toml has to name it: packages = ["{name}"]',
         path=path,
+        line=line,
     )

@@ -14,10 +14,11 @@ from threading import BoundedSemaphore
 
 from .cache import Cache, digest
 from .errors import SiteError
+from .html import is_page
 
 TEXTUAL = {
-    ".app", ".bin", ".css", ".html", ".js", ".json", ".map", ".md", ".mjs", ".py", ".svg", ".toml",
-    ".txt", ".wasm", ".webmanifest", ".xml", ".zip",
+    ".app", ".bin", ".css", ".htm", ".html", ".js", ".json", ".map", ".md", ".mjs", ".py", ".svg",
+    ".toml", ".txt", ".wasm", ".webmanifest", ".xml", ".zip",
 }  # fmt: skip
 WORTH = 0.95  # what is packed already does not get smaller
 SMALL = 256  # bytes; compressing less gains nothing
@@ -66,7 +67,7 @@ class Dist:
         path.write_bytes(content)
         if not packs(path.name, len(content)):
             return
-        encoders = self._quick if path.suffix == ".html" else self._encoders
+        encoders = self._quick if is_page(path) else self._encoders
         for suffix, encode in encoders.items():
             packed = self._packed(suffix, encode, content)
             if len(packed) > len(content) * WORTH:
@@ -86,7 +87,7 @@ class Dist:
 
 def packs(name: str, size: int) -> bool:
     """Tell whether a file of a build gets compressed copies, where they are worth it."""
-    return PurePosixPath(name).suffix in TEXTUAL and size >= SMALL
+    return PurePosixPath(name).suffix.lower() in TEXTUAL and size >= SMALL
 
 
 def _encoders(*, quality: int) -> dict[str, Encode]:

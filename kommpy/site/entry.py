@@ -6,10 +6,13 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from .authored import python
 from .census import COUNTING, seldom_in_html
 from .errors import SiteError
 from .html import Document, Script
 from .project import Project, Runtime
+
+_UTF_16 = ("\udcff\udcfe", "\udcfe\udcff")  # byte order marks, as `Document` keeps them
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class Entry:
     """The Python of one page.
 
     Attributes:
-        source: the Python text
+        source: the Python text; where it stands in the page, an empty line for each one above it
         path: the file it stands in
         folder: where its sibling modules are
         url: address of the file, `None` where the text stands in the page itself
@@ -26,6 +29,7 @@ class Entry:
         tag: the element in the page, `None` where the page has none
         html: the whole page
         counts: whether the visitor's visits are counted, wherever in the site they are asked for
+        above: how many lines of the page stand above it
 
     """
 
@@ -38,12 +42,7 @@ class Entry:
     tag: Script | None
     html: str
     counts: bool
-
-    @property
-    def text(self) -> str:
-        """The Python text, each line with the number that it has in its file."""
-        before = self.html.count("\n", 0, self.tag.inner) if self.tag and not self.url else 0
-        return "\n" * before + self.source
+    above: int = 0
 
     @property
     def needed(self) -> frozenset[str]:
@@ -52,7 +51,14 @@ class Entry:
 
 
 def find(document: Document, path: Path, url: str, project: Project) -> Entry | None:
-    """Give the entry of a page: its own script tag's, or else the site's."""
+    """Give the entry of a page: its own script tag's, or else the site's.
+
+    Raises:
+        SiteError: the page, or its Python, cannot be read
+
+    """
+    if document.text.startswith(_UTF_16):
+        raise SiteError("the page is in UTF-16: save it as UTF-8", path=path)
     for script in document.scripts:
         if not script.end and (script.is_python or script.is_ours):
             line = document.text.count("\n", 0, script.start) + 1
@@ -64,9 +70,8 @@ def find(document: Document, path: Path, url: str, project: Project) -> Entry | 
     main = project.main
     at = "/" + main.relative_to(project.root).as_posix()
     runtime = project.runtime or project.default_runtime
-    source = main.read_text("utf-8")
     html = document.text
-    return Entry(source, main, main.parent, at, runtime, False, None, html, project.counts)
+    return Entry(python(main), main, main.parent, at, runtime, False, None, html, project.counts)
 
 
 def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -> Entry:
@@ -74,15 +79,17 @@ def _of_tag(script: Script, path: Path, url: str, project: Project, html: str) -
     hold = "data-kommpy-hold" in script.attributes
     src = script.attributes.get("src")
     if src is None:
-        text = textwrap.dedent(script.text)
-        return Entry(text, path, path.parent, None, runtime, hold, script, html, project.counts)
+        above = html.count("\n", 0, script.inner)
+        text = "\n" * above + _inline(script, path, above)
+        counts = project.counts
+        return Entry(text, path, path.parent, None, runtime, hold, script, html, counts, above)
     at = normpath(join(dirname(url), unquote(_path(src, path))))
     if project.base and at.startswith(f"{project.base}/"):
         at = at[len(project.base) :]
     file = _file(at, project)
     if file is None:
         raise SiteError(f"the script's src {src!r} names no file of this site", path=path)
-    source = file.read_text("utf-8")
+    source = python(file)
     return Entry(source, file, file.parent, at, runtime, hold, script, html, project.counts)
 
 
@@ -98,6 +105,19 @@ def _path(src: str, page: Path) -> str:
             path=page,
         )
     return parts.path
+
+
+def _inline(script: Script, path: Path, above: int) -> str:
+    """Give the Python in an element; to a browser, its lines end as they do in Python."""
+    try:
+        script.text.encode()
+    except UnicodeEncodeError as error:  # a byte that was kept as it was
+        line = above + script.text.count("\n", 0, error.start) + 1
+        message = (
+            "this is not UTF-8: save the page as UTF-8, or keep its Python in a file beside it"
+        )
+        raise SiteError(message, path=path, line=line) from error
+    return textwrap.dedent(script.text.replace("\r\n", "\n"))
 
 
 def _file(url: str, project: Project) -> Path | None:

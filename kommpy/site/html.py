@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import PurePath
 
 TYPES = ("py", "mpy")
 _OURS = re.compile(r"(^|/)kommpy/seed\.js$|pyscript\b.*/core\.js$")
@@ -23,6 +24,11 @@ _ASKS = {
     "video": ("media-src", "src"),
 }
 _CODEC = ("utf-8", "surrogateescape")  # gives every byte back as it was
+
+
+def is_page(path: PurePath) -> bool:
+    """Tell whether a file is HTML, by its name."""
+    return path.suffix.lower() in (".html", ".htm")
 
 
 @dataclass

@@ -9,6 +9,7 @@ from . import standin
 from .census import PACKAGE
 from .dist import is_built
 from .errors import SiteError
+from .html import is_page
 from .project import Project
 from .runtime import Runtimes
 
@@ -79,7 +80,7 @@ def html_pages(files: dict[str, Path], project: Project) -> dict[str, Path]:
         SiteError: there is none
 
     """
-    found = {url: path for url, path in files.items() if path.suffix == ".html"}
+    found = {url: path for url, path in files.items() if is_page(path)}
     if not found:
         among = "" if project.site else f" among its files = {json.dumps(project.files)}"
         raise SiteError(f"{project.folder} has no HTML page{among}")

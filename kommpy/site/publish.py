@@ -1,5 +1,6 @@
 """Files of the manifest on their way into a build, under names with a hash."""
 
+from .authored import handed_on
 from .cache import digest
 from .dist import Dist, hashed
 from .errors import SiteError
@@ -35,7 +36,7 @@ class Publisher:
         path = self._manifest.find(url)
         if path is None:
             raise SiteError(f"there is no {url} in this site")
-        return self.file(url, path.read_bytes())
+        return self.file(url, handed_on(path))
 
     def file(self, url: str, content: bytes) -> str:
         """Publish one file."""

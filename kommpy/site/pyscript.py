@@ -1,13 +1,13 @@
 """Pages that start Python with PyScript: what the dev server serves."""
 
 import json
-import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from .bundle import place
 from .census import PACKAGE, Census, census
+from .configuration import configuration
 from .entry import Entry
 from .errors import SiteError
 from .html import Document
@@ -33,7 +33,7 @@ PLUGINS_OFF = (
 def tolerant(entry: Entry) -> Census:
     """Follow an entry's imports; where one does not parse, PyScript shows it in the page."""
     try:
-        return census(entry.text, entry.path, entry.folder, entry.needed)
+        return census(entry.source, entry.path, entry.folder, entry.needed)
     except SiteError:
         return Census()
 
@@ -89,23 +89,3 @@ class PyScript:
         if not path.is_relative_to(folder):
             folder = self._project.root
         return "/" + path.relative_to(folder).as_posix()
-
-
-def configuration(entry: Entry, project: Project) -> dict[str, Any]:
-    """Give what the author says to PyScript: in `pyscript.toml`, and over it in the page."""
-    return {**project.pyscript, **_own(entry)}
-
-
-def _own(entry: Entry) -> dict[str, Any]:
-    text = entry.tag.attributes.get("config", "").strip() if entry.tag else ""
-    try:
-        if text.startswith("{"):
-            return dict(json.loads(text))
-        if text.endswith(".json"):
-            return dict(json.loads((entry.folder / text).read_bytes()))
-        if text.endswith(".toml"):
-            table = tomllib.loads((entry.folder / text).read_text("utf-8"))
-            return {key: value for key, value in table.items() if key != "kommpy"}
-        return tomllib.loads(text)
-    except (OSError, ValueError) as error:
-        raise SiteError(f"the script's config {text!r}: {error}", path=entry.path) from error

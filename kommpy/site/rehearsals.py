@@ -33,7 +33,7 @@ class Rehearsals:
         if entry.runtime != "mpy" or (source == entry.source and own.holds()):
             return
         try:
-            modules = census(entry.text, entry.path, entry.folder).modules
+            modules = census(entry.source, entry.path, entry.folder).modules
         except SiteError:
             return  # what does not parse is told where it is run
         own = Stamp(each for each in modules.values() if not each.is_relative_to(PACKAGE))

@@ -14,8 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from .authored import handed_on
 from .cache import digest
 from .errors import SiteError
+from .html import is_page
 from .manifest import Manifest
 from .prerender import Prerenderer
 from .project import Project
@@ -31,6 +33,7 @@ TYPES = {
     ".avif": "image/avif",
     ".css": "text/css",
     ".gif": "image/gif",
+    ".htm": "text/html",
     ".html": "text/html",
     ".ico": "image/x-icon",
     ".jpeg": "image/jpeg",
@@ -184,7 +187,7 @@ class Handler(BaseHTTPRequestHandler):
         if path is None:
             self.missing(url)
             return
-        if path.suffix != ".html":
+        if not is_page(path):
             self._serve_file(path)
             return
         try:
@@ -203,7 +206,7 @@ class Handler(BaseHTTPRequestHandler):
         found = path.stat()
         mark = f'"{digest(str(path), str(found.st_mtime_ns), str(found.st_size))}"'
         if self.headers.get("If-None-Match") != mark:
-            content = path.read_bytes()
+            content = handed_on(path)
             self.answer(HTTPStatus.OK, content, media_type(path.name), more={"ETag": mark})
             return
         self.send_response_only(HTTPStatus.NOT_MODIFIED)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from . import micropython
 from .census import READING, Census, census
 from .csp import csp_hash
 from .entry import Entry, find
@@ -72,7 +73,7 @@ class Survey:
         """Give what an entry runs; its imports are followed once."""
         program = Program(entry.path, entry.source, entry.runtime, entry.needed)
         if program not in self.programs:
-            found = census(entry.text, entry.path, entry.folder, program.needed)
+            found = census(entry.source, entry.path, entry.folder, program.needed)
             if entry.runtime == "mpy":
                 found.modules = {k: v for k, v in found.modules.items() if k not in READING}
             self.programs[program] = found
@@ -95,7 +96,9 @@ def survey(pages: Iterable[tuple[str, Path]], project: Project) -> Survey:
         document = Document(path.read_bytes())
         entry = find(document, path, url, project)
         if entry:
-            found.program(entry)
+            imports = found.imports(entry)
+            if entry.runtime == "mpy":
+                micropython.look(entry, imports, project)
         found.look(document)
     return found
 

@@ -13,6 +13,7 @@ from kommpy.testing.clock import RestlessError
 from kommpy.testing.dom import parse
 from kommpy.testing.visitor import BROWSERS, Visit
 
+from .authored import python
 from .census import PACKAGE, Census, census
 from .entry import Entry
 from .errors import SiteError
@@ -96,7 +97,7 @@ class Trial:
     def _census(self, entry: Entry) -> Census:
         program = (entry.path, entry.source)
         if program not in self._programs:
-            self._programs[program] = census(entry.text, entry.path, entry.folder)
+            self._programs[program] = census(entry.source, entry.path, entry.folder)
         return self._programs[program]
 
     def _settings(self, visitor: "_Trier", page: SitePage, rule: PageRule | None) -> None:
@@ -122,7 +123,7 @@ class Trial:
         """Look for what opens a chat whose launcher is hidden."""
         modules = self._census(entry).modules.items()
         own = [path for name, path in modules if not name.startswith("kommpy")]
-        texts = [entry.source, *(path.read_text("utf-8") for path in own)]
+        texts = [entry.source, *map(python, own)]
         opens = any(name in text for name in _OPENERS for text in texts)
         if not opens and "data-kommpy" not in page.html:
             message = "the launcher is hidden here, and nothing on the page opens the chat"

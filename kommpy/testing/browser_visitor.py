@@ -14,6 +14,7 @@ from kommpy.site.library import quick_runtimes
 from kommpy.site.project import read
 
 from .browser_faults import bring
+from .clock import check_time
 from .timeline import Timeline, shown
 from .told import Told, told
 
@@ -132,7 +133,13 @@ class BrowserVisitor:
         form.evaluate("form => form.requestSubmit()")
 
     def wait(self, seconds: float) -> None:
-        """Let time pass in the page, without waiting for it."""
+        """Let time pass in the page, without waiting for it.
+
+        Raises:
+            ValueError: it is less than nothing, or without end
+
+        """
+        check_time(seconds)
         self._did(f"waits {seconds:g} s")
         self.page.clock.run_for(round(seconds * 1000))
 

@@ -9,6 +9,12 @@ _ALL_BUT = 1e-9  # seconds that rounding may take
 _BUSIEST = 100_000  # rounds of the loop that wait for nothing; more have no end
 
 
+def check_time(seconds: float) -> None:
+    """Refuse what no time can be: it passes in one direction, and has an end."""
+    if not 0 <= seconds < float("inf"):
+        raise ValueError(f"seconds is a number from 0 on, not {seconds!r}")
+
+
 class RestlessError(AssertionError):
     """What runs in the loop never waits, and never ends."""
 

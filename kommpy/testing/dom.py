@@ -138,26 +138,3 @@ def data_of(element: Tag) -> dict[str, str]:
 
 def _text(value: Any) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
-
-
-def fields_of(form: Tag) -> dict[str, str]:
-    """Give what a form would send as it stands in the HTML."""
-    found = {}
-    for field in form.select("input[name], select[name], textarea[name]"):
-        if not field.has_attr("disabled"):
-            value = _value(field)
-            if value is not None:
-                found[str(field["name"])] = value
-    return found
-
-
-def _value(field: Tag) -> str | None:
-    if field.name == "textarea":
-        return field.get_text()
-    if field.name == "select":
-        options = field.select("option[selected]") or field.select("option")
-        return str(options[0].get("value", options[0].get_text())) if options else None
-    kind = field.get("type", "text")
-    if kind in ("checkbox", "radio"):
-        return str(field.get("value", "on")) if field.has_attr("checked") else None
-    return None if kind in ("submit", "button", "image", "reset") else str(field.get("value", ""))

@@ -7,7 +7,8 @@ from typing import Any
 from kommpy.paths import normalise
 from kommpy.ports import DomEvent, Element, Page
 
-from . import dom
+from . import dom, forms
+from .clock import check_time
 from .consents import FakeConsents
 from .dom import FakeEvent
 from .senses import SCOPES, FakeSenses
@@ -87,15 +88,26 @@ class FakePage(Page):
     def click(self, selector: str) -> FakeEvent:
         """Click the first element that a selector matches.
 
+        Nothing hears of a click on a disabled button. One on a button that sends a form, with all
+        that the form requires, sends it, unless a handler has kept the browser from it.
+
         Returns:
             the event; its `default_prevented` tells whether the browser was kept from its own
 
         """
-        return self._happen("click", FakeEvent(self._select(selector), self.path))
+        target = self._select(selector)
+        event = FakeEvent(target, self.path)
+        if forms.is_disabled(target):
+            return event
+        self._happen("click", event)
+        form = forms.sent_by(target)
+        if form is not None and not event.default_prevented:
+            self._happen("submit", self._submission(form))
+        return event
 
     def submit(self, selector: str, fields: dict[str, Any] | None = None) -> FakeEvent:
         """Send a form, its fields as they stand in the HTML and as given here."""
-        return self._happen("submit", self._submission(selector, fields))
+        return self._happen("submit", self._submission(self._select(selector), fields))
 
     def dispatch(self, kind: str, selector: str = "html", detail: Any = None) -> FakeEvent:
         """Have any other DOM event happen, the page's own custom events too.
@@ -195,14 +207,26 @@ class FakePage(Page):
 
     def remember_click(self, selector: str) -> None:
         """Click before Python is there: the event comes with the first `drain`."""
-        self._remember("click", FakeEvent(self._select(selector), self.path))
+        target = self._select(selector)
+        if forms.is_disabled(target):
+            return
+        self._remember("click", FakeEvent(target, self.path))
+        form = forms.sent_by(target)
+        if form is not None and form.has_attr("data-kommpy"):  # else the browser leaves the page
+            self._remember("submit", self._submission(form))
 
     def remember_submit(self, selector: str, fields: dict[str, Any] | None = None) -> None:
         """Send a form before Python is there."""
-        self._remember("submit", self._submission(selector, fields))
+        self._remember("submit", self._submission(self._select(selector), fields))
 
     def advance(self, seconds: float = 0) -> None:
-        """Let time pass, without waiting for it: what falls due in it happens, in order."""
+        """Let time pass, without waiting for it: what falls due in it happens, in order.
+
+        Raises:
+            ValueError: it is less than nothing, or without end
+
+        """
+        check_time(seconds)
         self._run_soon()
         end = self.now + seconds
         while self._timers and min(self._timers)[0] <= end:
@@ -332,9 +356,8 @@ class FakePage(Page):
     def _select(self, selector: str) -> Any:
         return dom.select(dom.parse(self.html), selector)
 
-    def _submission(self, selector: str, fields: dict[str, Any] | None) -> FakeEvent:
-        form = self._select(selector)
-        return FakeEvent(form, self.path, dom.fields_of(form) | (fields or {}))
+    def _submission(self, form: Any, fields: dict[str, Any] | None = None) -> FakeEvent:
+        return FakeEvent(form, self.path, forms.fields_of(form) | (fields or {}))
 
     def _happen(self, kind: str, event: FakeEvent) -> FakeEvent:
         self._run_soon()

@@ -18,7 +18,7 @@ from kommpy.site.pages import SitePage, SitePages
 from kommpy.site.project import read
 from kommpy.timeline import watchers
 
-from .clock import StillLoop
+from .clock import StillLoop, check_time
 from .dom import FakeEvent
 from .page import FakePage
 from .timeline import Timeline
@@ -127,7 +127,7 @@ class Visitor:
         self._do(f"moves on to {path}", self.page.navigate, path)
 
     def click(self, selector: str) -> FakeEvent:
-        """Click the first element that a CSS selector matches.
+        """Click the first element that a CSS selector matches; a form's own button sends it, too.
 
         Returns:
             the event; its `default_prevented` tells whether the browser was kept from its own
@@ -171,7 +171,13 @@ class Visitor:
         self._do("turns to leave", self.page.leave)
 
     def wait(self, seconds: float) -> None:
-        """Let time pass, without waiting for it."""
+        """Let time pass, without waiting for it.
+
+        Raises:
+            ValueError: it is less than nothing, or without end
+
+        """
+        check_time(seconds)
         self.timeline.add("visitor", f"waits {seconds:g} s")
         self._loop.rest(seconds)
         self._raise()
@@ -296,9 +302,9 @@ class Visitor:
 
 
 def compiled(entry: Entry) -> Any:
-    """Compile a page's Python; the lines are those of its file."""
+    """Compile a page's Python."""
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    return compile(entry.text, str(entry.path), "exec", flags=flags, dont_inherit=True)
+    return compile(entry.source, str(entry.path), "exec", flags=flags, dont_inherit=True)
 
 
 async def _run(code: Any, program: dict[str, Any], entry: Entry) -> None:

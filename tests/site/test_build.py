@@ -85,6 +85,30 @@ def test_a_bundle_holds_just_what_is_imported(site: Path, write: Write) -> None:
     assert not [name for name in found if "unused" in name or "testing" in name or "site" in name]
 
 
+def test_python_goes_into_a_bundle_in_utf_8(site: Path) -> None:
+    (site / "pages" / "main.py").write_bytes(
+        f"# coding: latin-1\n{MAIN}x = 'ä'\n".encode("latin-1")
+    )
+    (site / "pages" / "config.py").write_bytes(b"\xef\xbb\xbf" + CONFIG.encode())
+
+    found = bundled(build(site))
+
+    assert found["main.py"].decode().endswith("x = 'ä'\n")
+    assert "config.mpy" in found
+
+
+def test_pages_are_told_from_other_files_whatever_the_case_of_their_names(write: Write) -> None:
+    root = write({"pages/main.py": MAIN, "pages/config.py": CONFIG})
+    for name in ("GREAT.HTML", "old.htm"):
+        write({f"pages/{name}": INDEX.replace("pages/main.py", "main.py")})
+
+    dist = build(root)
+
+    for name in ("GREAT.HTML", "old.htm"):
+        assert data(dist / "pages" / name)["bundle"]
+        assert (dist / "pages" / f"{name}.gz").is_file()
+
+
 def test_a_bundle_has_a_name_that_its_content_makes(site: Path, write: Write) -> None:
     before = data(build(site) / "index.html")["bundle"]
     write({"pages/main.py": MAIN + "\nprint(1)"})
@@ -112,6 +136,8 @@ def test_the_authors_tag_makes_room_for_the_loader(site: Path) -> None:
             "x = 1\nmatch x:\n    case 1: pass\n",
             r"offers.py:2: MicroPython does",
         ),
+        ("pages/main.py", "x = 1\ny = [*x]", r"main.py:2: MicroPython does not take"),
+        ("pages/main.py", "x = 1\nimport typing", r"main.py:2: it imports typing"),
         ("pyscript.toml", "x = ", r"pyscript.toml: not valid TOML"),
         (
             "pages/offers.py",
@@ -377,6 +403,6 @@ def test_nothing_of_the_sites_lies_where_files_are_kept_for_ever(write: Write, n
 def test_without_the_compiler_the_source_goes_into_the_bundle(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kommpy.site.bundle._compiler", lambda: None)
+    monkeypatch.setattr("kommpy.site.micropython.command", lambda: None)
 
     assert bundled(build(site))["config.py"].decode() == CONFIG

@@ -104,6 +104,29 @@ def test_what_may_be_missing_is_told_from_what_may_not(write: Write) -> None:
     assert outside == {"json": root / "main.py", "numpy": None}
 
 
+def test_what_has_to_be_there_is_told_with_its_line(write: Write) -> None:
+    root = write({"offers.py": "\nimport json.decoder", "shop/cars.py": ""})
+    source = """import sys
+if sys:
+    import numpy
+with sys:
+    import numpy
+from datetime import date
+import offers, json, shop.cars
+try:
+    import uuid
+except ImportError:
+    import random
+"""
+
+    assert census(source, root / "main.py", root).required == {
+        "datetime": (root / "main.py", 6),
+        "json": (root / "main.py", 7),
+        "json.decoder": (root / "offers.py", 2),
+        "sys": (root / "main.py", 1),
+    }
+
+
 def test_a_file_that_does_not_parse_is_named(write: Write) -> None:
     root = write({"offers.py": "x = 1\ny = ="})
 

@@ -136,6 +136,17 @@ def test_lines_in_the_page_itself_are_counted_in_the_page(write: Write) -> None:
     assert [(frame.path.name, frame.line) for frame in found.frames] == [("index.html", line)]
 
 
+def test_a_handler_in_the_page_itself_is_counted_in_the_page(write: Write) -> None:
+    tag = '<script type="py" src="pages/main.py"></script>'
+    inline = '<script type="py">\ndef talk():\n    pass\n</script>'
+    root = write({"index.html": INDEX.replace(tag, inline)})
+    line = (root / "index.html").read_text().splitlines().index("def talk():") + 1
+
+    [frame] = trouble(root, HANDLER).frames
+
+    assert (frame.path.name, frame.line, frame.function) == ("index.html", line, "talk")
+
+
 @pytest.mark.parametrize(
     "name",
     ["/etc/passwd", "../secret.py", "/home/pyodide/../../x.py", "kommpy/chat.py", "\0.py"],

@@ -51,6 +51,20 @@ def test_pages_are_prerendered(connection: HTTPConnection) -> None:
     assert b"kommpy-page" in answer.read()
 
 
+def test_python_is_served_in_utf_8(connection: HTTPConnection, site: Path) -> None:
+    (site / "pages" / "main.py").write_bytes("# coding: latin-1\nx = 'ä'\n".encode("latin-1"))
+
+    assert "x = 'ä'" in get(connection, "/pages/main.py").read().decode()
+
+
+def test_a_page_may_have_an_old_name(connection: HTTPConnection, site: Path) -> None:
+    (site / "pages" / "cars.html").rename(site / "pages" / "CARS.HTM")
+    answer = get(connection, "/pages/CARS.HTM")
+
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert b"kommpy-page" in answer.read()
+
+
 def test_a_connection_serves_again_and_again(connection: HTTPConnection) -> None:
     for url in ("/", "/pages/main.py", "/nowhere", "/pages/cars.html"):
         get(connection, url).read()

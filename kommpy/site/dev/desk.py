@@ -17,7 +17,7 @@ from kommpy.site.config import Configs
 from kommpy.site.doctor import Report, examine
 from kommpy.site.entry import Entry, find
 from kommpy.site.errors import SiteError
-from kommpy.site.html import Document, Splice
+from kommpy.site.html import Document, Splice, is_page
 from kommpy.site.manifest import Manifest
 from kommpy.site.origins import Origins
 from kommpy.site.prerender import Prerenderer, Start, embedded
@@ -50,7 +50,7 @@ def _with_timeline(entry: Entry) -> Census:
     found = tolerant(entry)
     if "kommpy" not in found.modules:
         return found
-    return census(entry.text, entry.path, entry.folder, entry.needed | {"timeline"})
+    return census(entry.source, entry.path, entry.folder, entry.needed | {"timeline"})
 
 
 class Desk:
@@ -200,7 +200,7 @@ class Desk:
     def _entry(self, page: str) -> Entry | None:
         url = unquote(urlsplit(page).path).removeprefix(self._project.base)
         path = self._manifest.find(url) if url.startswith("/") else None
-        if path is None or path.suffix != ".html":
+        if path is None or not is_page(path):
             return None
         try:
             return find(Document(path.read_bytes()), path, url, self._project)

@@ -90,7 +90,7 @@
   }
 
   function changed(urls) {
-    const used = urls.filter(url => !/\.html?$/.test(url) || url == own());
+    const used = urls.filter(url => !/\.html?$/i.test(url) || url == own());
     const styles = used.filter(url => sheets().some(each => path(each.href) == url));
     if (styles.length < used.length) reload();
     else styles.forEach(swap);

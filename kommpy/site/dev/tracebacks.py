@@ -153,10 +153,8 @@ def _located(name: str, line: int, entry: Entry) -> Frame | None:
 
 def _above(entry: Entry) -> int:
     """Count the lines that the runtime does not: PyScript's first one, and the page's own."""
-    dropped = entry.source.startswith("\n")  # PyScript takes an empty first line away
-    if entry.url is not None or entry.tag is None:
-        return int(dropped)
-    return dropped + entry.html.count("\n", 0, entry.tag.inner)
+    dropped = entry.source.startswith("\n", entry.above)  # PyScript takes an empty first line away
+    return dropped + entry.above
 
 
 def _sibling(name: str, folder: Path) -> Path | None:
@@ -199,4 +197,4 @@ def _handler(where: str, entry: Entry) -> Iterator[Frame]:
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             continue
         if found and node.name == found[1]:
-            yield Frame(entry.path, node.lineno + _above(entry), node.name)
+            yield Frame(entry.path, node.lineno, node.name)
