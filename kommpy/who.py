@@ -39,6 +39,7 @@ class Who:
 
     def come(self, tokens: "Tokens", entered: "Settle | None" = None) -> None:
         """Be somebody else from the next beginning on; `entered()` is called when they are in."""
+        self._stop()
         self.tokens, self._entered = tokens, entered
 
     def come_again(self, leave: "Callable[[], None]") -> None:
@@ -55,9 +56,14 @@ class Who:
 
     def forget(self) -> None:
         """Be nobody in particular."""
+        self._stop()
         self.settings = self.settings.replace(**dict.fromkeys(_DETAILS))
         self.tokens = None
         self._entered = None
+
+    def _stop(self) -> None:
+        if self.tokens:
+            self.tokens.stop()
 
     def is_of(self, identity: "Identity") -> bool:
         """Tell whether they are who an identity means."""

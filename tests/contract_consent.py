@@ -6,7 +6,7 @@ sends an event as a banner does, `stage.say(manager, yes)` has a consent manager
 
 import asyncio
 
-from kommpy import ActionError, Consent, OptionError
+from kommpy import ActionError, Consent, Identity, OptionError
 
 MANAGERS = {
     "complianz": "preferences",
@@ -81,6 +81,47 @@ async def consent_withdrawn_while_it_loads_leaves_nothing(stage):
     assert not stage.there
     assert stage.the_widget.traces() == [], stage.the_widget.traces()
     assert chat.state == "waiting_for_consent"
+
+
+async def a_token_that_comes_after_the_consent_begins_nothing(stage):
+    chat, ada = _as_ada(stage)
+    chat.give_consent()
+    await stage.settle()
+    chat.withdraw_consent()
+    ada.set()
+    await stage.settle()
+    assert chat.state == "waiting_for_consent"
+    assert not stage.there
+
+
+async def a_token_that_fails_after_the_consent_is_no_failure(stage):
+    chat, ada = _as_ada(stage, ValueError("no session"))
+    chat.give_consent()
+    await stage.settle()
+    chat.withdraw_consent()
+    ada.set()
+    await stage.settle()
+    assert chat.state == "waiting_for_consent"
+    chat.give_consent()
+    await chat.ready()
+
+
+async def a_token_from_before_the_withdrawal_lets_nobody_in(stage):
+    chat, ada = _as_ada(stage)
+    chat.give_consent()
+    await stage.settle()
+    chat.withdraw_consent()
+    chat.give_consent()
+    await chat.ready()
+    bobs = asyncio.Event()
+    login = chat.login(Identity(user_id="bob-kahn", access_token=_token_after(bobs)))
+    ada.set()
+    await stage.settle()
+    assert stage.who != "ada-lovelace"
+    assert not login.done
+    bobs.set()
+    await login
+    assert stage.who == "bob-kahn"
 
 
 async def an_event_says_yes_and_another_no(stage):
@@ -196,9 +237,26 @@ async def a_chat_without_consent_has_none_to_give(stage):
     await _raised(OptionError, chat.withdraw_consent)
 
 
-def _waiting(stage, consent):
+def _waiting(stage, consent, **wishes):
     stage.page.data["hold"] = True  # what prerendering says of such a page
-    return stage.begin_chat(consent=consent)
+    return stage.begin_chat(consent=consent, **wishes)
+
+
+def _as_ada(stage, error=None):
+    """Give a chat that waits for consent, and what lets the source of Ada's token answer."""
+    go = asyncio.Event()
+    ada = Identity(user_id="ada-lovelace", access_token=_token_after(go, error))
+    return _waiting(stage, True, identity=ada), go
+
+
+def _token_after(go, error=None):
+    async def fetch():
+        await go.wait()
+        if error:
+            raise error
+        return "a-token"
+
+    return fetch
 
 
 async def _raised(kind, what):
