@@ -367,8 +367,8 @@ class Life:
 
     def _get_ready(self) -> None:
         self.force.unasked(self._keeping.tell_again, "telling the widget what it was told before")
+        self._who.enter()  # before a login that has waited makes somebody else of them
         self._actions.open()
-        self._who.enter()
 
     def _tell_status(self, status: str) -> None:
         if status in ("failed", "signed_out"):

@@ -9,7 +9,8 @@ that begins with `_` is none. The names of its arguments say what it needs:
 
   to begin: `await widget(install, **wishes)` gives the widget, ready; `begin_chat(rules, **wishes)`
   a chat, `await chat(rules, **wishes)` one that is ready, and `the_widget` what is behind it;
-  wishes: `groups` the visitor had, `pre_chat` a form comes first, `fails` a `LoadError`'s reason
+  wishes: `groups` the visitor had, `pre_chat` a form comes first, `fails` a `LoadError`'s reason,
+  `slow` that the widget takes its time, as it always does in a browser
   what goes wrong: `heal` ends what fails, `await remove_widget()` as a framework does that
   replaces the page's body; `reveals(selector)` tells whether a chat's `fallback` is shown
   the visitor: `click`, `submit`, `navigate`, `await submit_form()`, `close_form()`

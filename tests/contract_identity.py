@@ -4,6 +4,8 @@
 still to be found on the page, `passwords` is a wish: what visitors are known by.
 """
 
+import asyncio
+
 from kommpy import ActionError, Identity, LoadError, OptionError
 
 ADA = {
@@ -131,6 +133,34 @@ async def a_source_that_fails_is_an_error(stage):
     assert [each for each in stage.reports if "no session" in each]
     await chat.login(BOB)
     assert stage.who == "bob-kahn"
+
+
+async def a_login_while_the_chat_loads_ends_when_it_has_happened(stage):
+    go = asyncio.Event()
+
+    async def fetch():
+        await go.wait()
+        return "ada-token-1843"
+
+    chat = stage.begin_chat(slow=True)
+    login = chat.login(Identity(user_id="ada-lovelace", access_token=fetch))
+    await stage.until(lambda: chat.state == "ready" or stage.the_widget.status == "signed_out")
+    await stage.settle()
+    assert not login.done
+    go.set()
+    await login
+    assert stage.who == "ada-lovelace"
+
+
+async def a_login_while_the_chat_loads_says_that_it_failed(stage):
+    async def fetch():
+        raise ValueError("no session")
+
+    chat = stage.begin_chat(slow=True)
+    login = chat.login(Identity(user_id="ada-lovelace", access_token=fetch))
+    error = await _raised(LoadError, lambda: login)
+    assert error.reason == "no_token"
+    assert [each for each in stage.reports if "no session" in each]
 
 
 async def an_identity_may_be_there_from_the_start(stage):

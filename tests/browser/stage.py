@@ -103,6 +103,7 @@ class Stage(Visitor):
     def begin_chat(self, rules=None, **wishes):
         settings = contract.SETTINGS.replace(**wishes.pop("settings", {}))
         options = {each: wishes.pop(each) for each in contract.OPTIONS if each in wishes}
+        wishes.pop("slow", None)  # as the stand-in is anyway
         self._wish(**wishes)
         ports = {"widget": self.the_widget, "page": self.page}
         return Chat(settings, rules=rules, **ports, **options)
