@@ -79,6 +79,7 @@ class Life:
         self._led: dict[str, Chain] = {}  # to what the widget tells of later
         self._gate: Gate | None = None  # where the visitor has to agree first
         self._leaving = False
+        self._fresh = False  # whether the next beginning is to be as a new visitor
         self._openers: Openers | None = None
 
     def start(self, *, fresh: bool, gate: "Gate | None" = None) -> None:
@@ -91,7 +92,7 @@ class Life:
             self._page.style(self._who.settings.look.page_css())
         self._fresh = fresh
         if gate is None:
-            self._begin(fresh=fresh)
+            self._begin()
         else:
             self._gate = gate
             self._wait_for_consent()
@@ -139,7 +140,7 @@ class Life:
                 return
             self.leave()
             self._who.come(tokens, settle)
-            self._begin(fresh=False)
+            self._begin()
 
         return self.ask("login", begin, timeout, alone=True)
 
@@ -165,8 +166,7 @@ class Life:
         """
         self._leaving = not news
         self._forget_visitor()
-        if self.widget.status != "absent":
-            self.widget.logout()
+        self.widget.logout()  # also where there is none: an earlier page has stored something
         self._leaving = False
         self._page.forget()
         left = self.widget.traces()
@@ -174,6 +174,7 @@ class Life:
             raise ActionError(
                 f"logout() left something of the visitor: {', '.join(left)}", action="logout"
             )
+        self._fresh = False
 
     def _forget_visitor(self) -> None:
         self._who.forget()
@@ -185,7 +186,7 @@ class Life:
             self._actions.close()
             self._actions.let_pass(True)  # a login comes first
             if self.readiness.state == "waiting_for_consent":
-                self._begin(fresh=self._fresh)
+                self._begin()
             return
         self.force.unasked(self.leave, "taking the chat away")
         self._actions.fail(_withdrawn)
@@ -294,33 +295,32 @@ class Life:
 
     # the widget's life
 
-    def _begin(self, *, fresh: bool) -> None:
+    def _begin(self) -> None:
         if self._gate is not None and not self._gate.given:
             return
         self._actions.let_pass(False)
-        if fresh:
+        if self._fresh:
             self._page.forget()
-        if fresh and self.widget.status in ("pre_chat", "ready"):
+        if self._fresh and self.widget.status in ("pre_chat", "ready"):
             self.widget.logout()
         if self.widget.status not in ("absent", "signed_out"):  # another Chat began it
+            self._fresh = False
             self._on_status(self.widget.status)
             return
         if self._who.tokens is not None:
             self.readiness.become("loading", self.widget.reason, self.widget.cause)
-        self._who.tell(
-            lambda settings: self._install(settings, fresh=fresh),
-            lambda why: self._on_failure("no_token", why),
-        )
+        self._who.tell(self._install, lambda why: self._on_failure("no_token", why))
 
-    def _install(self, settings: "WidgetSettings", *, fresh: bool) -> None:
+    def _install(self, settings: "WidgetSettings") -> None:
         self.force.begin()
         script = self._page.data.get("script") or settings.script()
+        fresh, self._fresh = self._fresh, False
         self.widget.begin(settings.to_payload(), script=script, fresh=fresh)
 
     def _begin_again(self) -> None:
         if self._who.tokens is None:  # else the token is on its way
             self._forget_visitor()
-            self._begin(fresh=False)
+            self._begin()
 
     def _login_again(self) -> None:
         """Ask for another token, for the last one was refused."""
@@ -328,11 +328,11 @@ class Life:
             self._who.come_again(
                 lambda: self.force.unasked(self.leave, "leaving a login that was refused")
             )
-            self._begin(fresh=False)
+            self._begin()
 
     def _begin_anew(self) -> None:
         self.widget.discard()
-        self._begin(fresh=False)
+        self._begin()
 
     def _on_widget(self, topic: str, data: "Any") -> None:
         if topic == "event":

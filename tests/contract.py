@@ -16,7 +16,8 @@ that begins with `_` is none. The names of its arguments say what it needs:
   the visitor: `click`, `submit`, `navigate`, `await submit_form()`, `close_form()`
   the other side: `await receive(text, group_id)`, `refuse_creations()`, `fail_creation()`;
   `slow_down(action)`, whose answers then come late, after `answer()` at the latest
-  other pages and scripts: `await log_out_elsewhere()`, `await come_back()`
+  other pages and scripts: `await log_out_elsewhere()`, `await come_back()`, and
+  `leave_from_earlier(name)`, what the widget stored on an earlier page
   what came of it: `created` and `updated`, the requests; `reports`, texts of errors that nobody
   caught; `shown`, `form_is_up`; `css`, the styles that were added inside the widget, and
   `page_css`, those of the page; `has(selector)`, whether an element is there,
@@ -63,7 +64,7 @@ PAGE = """
 </main>
 """
 SETTINGS = WidgetSettings(app_id="demo")
-OPTIONS = ("consent", "fallback", "identity", "load_timeout", "timeline")  # of a `Chat`
+OPTIONS = ("consent", "fallback", "fresh", "identity", "load_timeout", "timeline")  # of a `Chat`
 sales = ConversationSettings(default_bot_ids=["sales-bot"], skip_routing=True)
 RULES = {
     "/pricing": sales,

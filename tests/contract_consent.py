@@ -124,6 +124,27 @@ async def a_token_from_before_the_withdrawal_lets_nobody_in(stage):
     assert stage.who == "bob-kahn"
 
 
+async def a_login_may_come_before_the_consent(stage):
+    stage.leave_from_earlier("kommunicate-earlier-visit")
+    chat = _waiting(stage, True)
+    login = chat.login(Identity(user_id="bob-kahn"))
+    chat.give_consent()
+    await login
+    assert stage.who == "bob-kahn"
+    assert stage.left("earlier-visit") == []
+
+
+async def what_an_earlier_page_stored_goes_with_the_consent(stage):
+    stage.leave_from_earlier("kommunicate-earlier-visit")
+    chat, ada = _as_ada(stage)
+    chat.give_consent()
+    await stage.settle()
+    chat.withdraw_consent()
+    assert stage.left("earlier-visit") == []
+    ada.set()
+    await stage.settle()
+
+
 async def an_event_says_yes_and_another_no(stage):
     chat = _waiting(stage, Consent(event="agreed", withdrawn="changed-my-mind"))
     stage.signal("agreed", False)

@@ -177,6 +177,44 @@ async def an_identity_may_be_there_from_the_start(stage):
     assert asked == [1]
 
 
+async def what_an_earlier_page_stored_goes_though_no_widget_came(stage):
+    def fetch():
+        raise ValueError("the session is over")
+
+    stage.leave_from_earlier("kommunicate-earlier-visit")
+    stage.page.data["hold"] = True
+    chat = stage.begin_chat(identity=Identity(user_id="ada-lovelace", access_token=fetch))
+    await _raised(LoadError, chat.ready)
+    assert [each for each in stage.reports if "the session is over" in each]
+
+    await chat.logout()
+    assert stage.left("earlier-visit") == []
+    assert chat.state == "signed_out"
+    await chat.login(BOB)
+    assert stage.who == "bob-kahn"
+
+
+async def a_new_visitor_is_new_though_the_first_try_fails(stage):
+    tries = []
+
+    def fetch():
+        tries.append(1)
+        if len(tries) == 1:
+            raise ValueError("not yet")
+        return "ada-token-1843"
+
+    stage.leave_from_earlier("kommunicate-earlier-visit")
+    stage.page.data["hold"] = True
+    ada = Identity(user_id="ada-lovelace", access_token=fetch)
+    chat = stage.begin_chat(fresh=True, identity=ada)
+    await _raised(LoadError, chat.ready)
+    assert [each for each in stage.reports if "not yet" in each]
+
+    await chat.retry()
+    assert stage.who == "ada-lovelace"
+    assert stage.left("earlier-visit") == []
+
+
 async def a_login_after_a_failure_begins_anew(stage):
     chat = stage.begin_chat(fails="login_failed")
     await _raised(LoadError, chat.ready)

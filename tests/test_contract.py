@@ -106,6 +106,9 @@ class Stage(FakeVisitor):
     def leave_behind(self, name: str) -> None:
         self.the_widget.left_behind.append(name)
 
+    def leave_from_earlier(self, name: str) -> None:
+        self.the_widget.stored.append(name)
+
     def signal(self, kind: str, detail: Any = None) -> None:
         self.page.consents.signal(kind, detail)
 

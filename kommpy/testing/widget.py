@@ -38,6 +38,7 @@ class FakeWidget(Scripted):
         user: what `update_user` said
         composer: what stands where the visitor writes
         shown: whether the widget is shown at all
+        stored: what an earlier page had the browser store, until a logout clears it
         left_behind: what a logout fails to clear
 
     Example:
@@ -75,6 +76,7 @@ class FakeWidget(Scripted):
         self.created: list[Payload] = []
         self.updated: list[Payload] = []
         self.sent: list[str] = []
+        self.stored: list[str] = []
         self.left_behind: list[str] = []
         self._forget()
 
@@ -108,8 +110,7 @@ class FakeWidget(Scripted):
         if self.status in ("loading", "pre_chat", "ready"):
             return
         if fresh:
-            self.groups.clear()
-            self._unread.clear()
+            self._forget_stored()
         self._forget()
         self.installed = copy.deepcopy(payload)
         self.keep_secrets_of(payload)
@@ -263,13 +264,12 @@ class FakeWidget(Scripted):
         if failure is not None:
             raise self._error("logout", failure)
         self.keep_secrets_of({})
-        self.groups.clear()
-        self._unread.clear()
+        self._forget_stored()
         self._forget()
         self._become("signed_out")
 
     def traces(self) -> list[str]:
-        return list(self.left_behind)
+        return self.stored + self.left_behind
 
     @property
     def group_id(self) -> str | None:
@@ -301,6 +301,11 @@ class FakeWidget(Scripted):
             self._become("failed", "invalid_password")
         else:
             self._become("pre_chat" if self.pre_chat else "ready")
+
+    def _forget_stored(self) -> None:
+        self.groups.clear()
+        self._unread.clear()
+        self.stored.clear()
 
     def _forget(self) -> None:
         self.installed = {}

@@ -213,6 +213,9 @@ class Stage(Visitor):
             "    removeItem.call(this, name); keep(); }; keep(); }".replace("NAME", name)
         )
 
+    def leave_from_earlier(self, name):
+        self.window.sessionStorage.setItem(name, "{}")
+
     def signal(self, kind, detail=None):
         wishes = self.to_js({"detail": detail})
         self.window.dispatchEvent(self.window.CustomEvent.new(kind, wishes))
