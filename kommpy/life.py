@@ -72,7 +72,7 @@ class Life:
         self._mending = Mending(page, self._reconnect)
         self._who = Who(settings)
         self._load_timeout = load_timeout
-        self._stop_limit: Stop = nothing
+        self._stop_clock: Stop = nothing  # of what is done unless the widget does something
         self._page = page
         self._emit = emit
         self._arrived = arrived
@@ -348,8 +348,7 @@ class Life:
         within(self._led.pop(name, chain()), lambda: self._emit(name, payload))
 
     def _on_status(self, status: str) -> None:
-        self._stop_limit()
-        self._stop_limit = nothing
+        self._stop_clock()
         if status in ("pre_chat", "ready"):
             self.force.hold()
             self.force.unasked(self._keeping.put_again, "putting back what was put into the widget")
@@ -381,7 +380,7 @@ class Life:
             self._on_failure(self.widget.reason, self.widget.cause)
             return
         if status == "loading":
-            self._stop_limit = self._page.later(self._load_timeout, self._overdue)
+            self._stop_clock = self._page.later(self._load_timeout, self._overdue)
         elif status != "signed_out":
             self._mending.end()
         self.readiness.become(status, self.widget.reason, self.widget.cause)
@@ -398,7 +397,7 @@ class Life:
         pause = self._who.tokens.pause(reason) if self._who.tokens else None
         if pause is not None:
             self.readiness.become("loading", reason, cause)
-            self._page.later(pause, self._login_again)
+            self._stop_clock = self._page.later(pause, self._login_again)
             return
         pause = self._mending.pause(reason)
         if pause is None:
@@ -406,7 +405,7 @@ class Life:
             return
         self.readiness.become("loading", reason, cause)
         if pause:
-            self._page.later(pause, self._begin_anew)
+            self._stop_clock = self._page.later(pause, self._begin_anew)
         else:
             self._begin_anew()
 

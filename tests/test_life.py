@@ -100,3 +100,35 @@ async def test_without_a_network_the_chat_tries_again_with_each_that_comes_and_g
 
     page.go_online()
     assert len(begun) == 7
+
+
+async def test_a_widget_that_comes_between_two_tries_stays() -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    widget.hang("begin")
+    chat = Chat(SETTINGS, load_timeout=5, widget=widget, page=page)
+    page.advance(5)
+    chat.retry(pause=4)
+    page.advance(5)
+    assert (chat.state, chat.reason) == ("loading", "no_answer")
+
+    widget.answer()
+    await chat.start_conversation()
+    page.advance(60)
+
+    assert widget.is_open
+
+
+async def test_a_try_that_is_to_come_goes_with_the_consent() -> None:
+    widget, page = FakeWidget(), FakePage("/", data={"hold": True})
+    widget.fail("network")
+    chat = Chat(SETTINGS, consent=True, widget=widget, page=page)
+    chat.give_consent()
+    widget.fail("network")
+    chat.retry(pause=4)
+    chat.withdraw_consent()
+
+    chat.give_consent()
+    await chat.start_conversation()
+    page.advance(60)
+
+    assert widget.is_open
