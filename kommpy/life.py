@@ -189,7 +189,7 @@ class Life:
                 self._begin()
             return
         self.force.unasked(self.leave, "taking the chat away")
-        self._actions.fail(_withdrawn)
+        self._actions.fail(_withdrawn, alone=True)
         self._wait_for_consent("withdrawn")
 
     def _wait_for_consent(self, reason: str | None = None) -> None:

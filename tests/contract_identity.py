@@ -109,6 +109,27 @@ async def a_refused_login_says_so_and_leaves_nothing(stage):
     assert stage.left("ada-token-1843") == [], stage.left("ada-token-1843")
 
 
+async def a_login_does_not_end_with_the_refused_one_before_it(stage):
+    chat = await stage.chat(passwords={"ada-lovelace": "right"})
+    adas = chat.login(Identity(**ADA))
+    bobs = chat.login(BOB)
+    started = chat.start_conversation()
+    error = await _raised(LoadError, lambda: adas)
+    assert error.reason == "invalid_password"
+    await bobs
+    assert stage.who == "bob-kahn"
+    assert await started
+
+
+async def a_logout_comes_after_a_refused_login(stage):
+    chat = await stage.chat(passwords={"ada-lovelace": "right"})
+    login = chat.login(Identity(**ADA))
+    logout = chat.logout()
+    await _raised(LoadError, lambda: login)
+    await logout
+    assert chat.state == "signed_out"
+
+
 async def a_refused_token_is_asked_for_again(stage):
     tokens = ["old", "right"]
 
