@@ -164,11 +164,17 @@ class Life:
             ActionError: something is left
 
         """
-        self._leaving = not news
         self._forget_visitor()
+        self._clear(news=news)
+
+    def _clear(self, *, news: bool = False) -> None:
+        self._leaving = not news
         self.widget.logout()  # also where there is none: an earlier page has stored something
         self._leaving = False
-        self._page.forget()
+        if news:
+            self._page.forget()
+        else:
+            self._forget_kept()
         left = self.widget.traces()
         if left:
             raise ActionError(
@@ -180,6 +186,12 @@ class Life:
         self._who.forget()
         self._keeping.forget()
 
+    def _forget_kept(self) -> None:
+        """Have the browser forget what kommpy keeps there, but for the consent."""
+        self._page.forget()
+        if self._gate is not None:
+            self._gate.keep()
+
     def consented(self, given: bool) -> None:
         """Begin the chat, or take it away, as the visitor says."""
         if given:
@@ -187,6 +199,10 @@ class Life:
             self._actions.let_pass(True)  # a login comes first
             if self.readiness.state == "waiting_for_consent":
                 self._begin()
+            return
+        if self.readiness.state == "waiting_for_consent":  # as before, they have not agreed
+            self.force.unasked(self._clear, "clearing what an earlier page stored")
+            self._wait_for_consent(self.readiness.reason)
             return
         self.force.unasked(self.leave, "taking the chat away")
         self._actions.fail(_withdrawn, alone=True)
@@ -300,7 +316,7 @@ class Life:
             return
         self._actions.let_pass(False)
         if self._fresh:
-            self._page.forget()
+            self._forget_kept()
         if self._fresh and self.widget.status in ("pre_chat", "ready"):
             self.widget.logout()
         if self.widget.status not in ("absent", "signed_out"):  # another Chat began it

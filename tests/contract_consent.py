@@ -233,6 +233,59 @@ async def what_is_remembered_holds_for_the_next_page(stage):
     assert stage.page.senses.stored("visitor", "kommpy-consent") is None
 
 
+async def what_is_remembered_is_withdrawn_by_an_event(stage):
+    stage.page.senses.store("visitor", "kommpy-consent", "yes")
+    consent = Consent(event="agreed", withdrawn="changed-my-mind", remember=True)
+    chat = _waiting(stage, consent)
+    await chat.ready()
+    stage.signal("changed-my-mind")
+    assert chat.state == "waiting_for_consent"
+    stage.signal("agreed")
+    await chat.ready()
+
+
+async def what_is_remembered_outlives_another_visitor(stage):
+    chat = _waiting(stage, Consent(remember=True), fresh=True)
+    chat.give_consent()
+    await chat.login(Identity(user_id="ada-lovelace"))
+    await chat.login(Identity(user_id="bob-kahn"))
+    assert stage.page.senses.stored("visitor", "kommpy-consent") == "yes"
+    await chat.logout()
+    assert stage.page.senses.stored("visitor", "kommpy-consent") is None
+
+
+async def a_no_clears_what_an_earlier_page_stored(stage):
+    stage.leave_from_earlier("kommunicate-earlier-visit")
+    stage.page.senses.store("visitor", "kommpy-visits", "{}")
+    chat = _waiting(stage, True, identity=Identity(user_id="ada-lovelace"))
+    launched = chat.launch_conversation(timeout=3)
+    chat.withdraw_consent()
+    assert stage.left("earlier-visit") == []
+    assert stage.page.senses.stored("visitor", "kommpy-visits") is None
+    assert (chat.state, chat.reason) == ("waiting_for_consent", None)
+    await stage.advance(4)
+    assert not launched.done
+
+    chat.give_consent()
+    await launched
+    assert stage.who == "ada-lovelace"
+
+
+async def a_manager_does_not_undo_what_the_page_says(stage):
+    stage.say("cookiebot", True)
+    chat = _waiting(stage, "cookiebot")
+    await chat.ready()
+    chat.withdraw_consent()
+    await stage.advance(1.1)
+    stage.signal("CookiebotOnAccept")
+    assert chat.state == "waiting_for_consent"
+    stage.say("cookiebot", False)
+    stage.signal("CookiebotOnDecline")
+    stage.say("cookiebot", True)
+    stage.signal("CookiebotOnAccept")
+    await chat.ready()
+
+
 async def nothing_is_kept_before_consent(stage):
     chat = _waiting(stage, True)
     assert stage.page.may_store is False
