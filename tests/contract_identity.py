@@ -143,6 +143,15 @@ async def a_refused_token_is_asked_for_again(stage):
     assert stage.who == "ada-lovelace"
 
 
+async def a_password_is_not_looked_for_in_answers(stage):
+    install = {"userId": "ada-lovelace", "password": "0000"}
+    widget = await stage.widget(install=install, groups=["7000001"])
+    replies = []
+    widget.start_conversation({}, lambda *reply: replies.append(reply))
+    await stage.until(lambda: replies)
+    assert replies == [("7000002", None)]
+
+
 async def a_source_that_fails_is_an_error(stage):
     def fetch():
         raise ValueError("no session")
