@@ -133,6 +133,8 @@ class Chat:
         fresh = page.data.get("fresh", False) if fresh is None else fresh
         self._gate = self._gate_of(consent)
         begun = page.data.get("script") and not page.data.get("hold")  # by the seed
+        if widget.status in ("loading", "pre_chat", "ready"):  # by another chat
+            begun = True
         if identity is not None and not begun:
             self._life.enter(self._tokens_of(identity))
         self._life.start(fresh=bool(fresh), gate=self._gate)

@@ -331,6 +331,7 @@ class Life:
         self.force.begin()
         script = self._page.data.get("script") or settings.script()
         fresh, self._fresh = self._fresh, False
+        self._who.installed = True
         self.widget.begin(settings.to_payload(), script=script, fresh=fresh)
 
     def _begin_again(self) -> None:

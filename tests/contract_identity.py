@@ -245,6 +245,23 @@ async def a_new_visitor_is_new_though_the_first_try_fails(stage):
     assert stage.left("earlier-visit") == []
 
 
+async def who_comes_with_a_second_chat_logs_in(stage):
+    await stage.chat()
+    second = stage.begin_chat(identity=Identity(**ADA))
+    await stage.until(lambda: stage.who == "ada-lovelace")
+    await second.ready()
+    await second.login(Identity(**ADA))
+    assert await second.start_conversation()
+
+
+async def whom_another_chat_let_in_is_not_who_the_settings_say(stage):
+    await stage.chat(settings={"user_id": "ada-lovelace"})
+    second = await stage.chat(settings={"user_id": "bob-kahn"})
+    assert stage.who == "ada-lovelace"
+    await second.login(Identity(user_id="bob-kahn"))
+    assert stage.who == "bob-kahn"
+
+
 async def a_login_after_a_failure_begins_anew(stage):
     chat = stage.begin_chat(fails="login_failed")
     await _raised(LoadError, chat.ready)
