@@ -274,6 +274,7 @@ class Chat:
         Raises:
             OptionError: the number or the pause is none
             LoadError: awaited: the last try failed; `reason` says why
+            ActionError: awaited: the visitor was logged out, or has withdrawn consent
 
         Maps to the vendor's install snippet.
 
@@ -859,7 +860,8 @@ class Chat:
     def logout(self, *, timeout: float = TIMEOUT) -> Action:
         """End the visitor's session and take the widget off the page.
 
-        What is asked for afterwards begins the chat again, for a new visitor.
+        What is asked for afterwards begins the chat again, for a new visitor. Where the chat is not
+        ready yet, what was asked for before, and has not happened, fails.
 
         Args:
             timeout: limit in seconds

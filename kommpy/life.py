@@ -145,7 +145,10 @@ class Life:
         return self.ask("login", begin, timeout, alone=True)
 
     def logout(self, timeout: float) -> Action:
-        """Let the visitor go."""
+        """Let the visitor go, also where nothing else can be asked of the widget yet."""
+        if self.readiness.state in ("loading", "pre_chat"):
+            self._actions.fail(_logged_out, alone=True)
+            self._actions.let_pass(True)
 
         def begin(settle: "Settle") -> None:
             self.leave(news=True)
@@ -206,6 +209,7 @@ class Life:
             return
         self.force.unasked(self.leave, "taking the chat away")
         self._actions.fail(_withdrawn, alone=True)
+        self._mending.end(_withdrawn())
         self._wait_for_consent("withdrawn")
 
     def _wait_for_consent(self, reason: str | None = None) -> None:
@@ -392,6 +396,7 @@ class Life:
         if status == "signed_out":
             if self._leaving:
                 return
+            self._mending.end(_logged_out())
             self._page.soon(self._see_to_those_that_wait)
         if status == "failed":
             self._on_failure(self.widget.reason, self.widget.cause)
@@ -457,6 +462,10 @@ class Life:
         self._mending.arrive()
         if self.widget.status in ("pre_chat", "ready"):
             self.force.arrive()
+
+
+def _logged_out() -> ActionError:
+    return ActionError("the visitor has been logged out", action="logout")
 
 
 def _withdrawn() -> ActionError:

@@ -72,6 +72,19 @@ async def what_was_under_way_ends_with_the_consent(stage):
     await _raised(ActionError, started)
 
 
+async def the_time_limit_waits_once_more_when_consent_is_withdrawn(stage):
+    chat = _waiting(stage, True, hangs=True)
+    chat.give_consent()
+    ready = asyncio.create_task(chat.ready(timeout=3))
+    await stage.settle()
+    chat.withdraw_consent()
+    await stage.advance(4)
+    assert not ready.done()
+    stage.heal()
+    chat.give_consent()
+    await ready
+
+
 async def consent_withdrawn_while_it_loads_leaves_nothing(stage):
     chat = _waiting(stage, True)
     chat.give_consent()

@@ -121,15 +121,6 @@ async def a_login_does_not_end_with_the_refused_one_before_it(stage):
     assert await started
 
 
-async def a_logout_comes_after_a_refused_login(stage):
-    chat = await stage.chat(passwords={"ada-lovelace": "right"})
-    login = chat.login(Identity(**ADA))
-    logout = chat.logout()
-    await _raised(LoadError, lambda: login)
-    await logout
-    assert chat.state == "signed_out"
-
-
 async def a_refused_token_is_asked_for_again(stage):
     tokens = ["old", "right"]
 
@@ -268,6 +259,49 @@ async def a_login_after_a_failure_begins_anew(stage):
     stage.heal()
     await chat.login(BOB)
     assert stage.who == "bob-kahn"
+
+
+async def signing_out_waits_for_no_widget(stage):
+    chat = stage.begin_chat(hangs=True, settings=dict(ADA))
+    launched = chat.launch_conversation()
+    await chat.logout()
+    await _raised(ActionError, lambda: launched)
+    assert chat.state == "signed_out"
+    stage.heal()
+    await stage.settle()
+    assert not stage.there
+    assert [found for text in OF_ADA for found in stage.left(text)] == []
+
+    await chat.ready()
+    assert stage.who != "ada-lovelace"
+
+
+async def signing_out_waits_for_no_token(stage):
+    go = asyncio.Event()
+
+    async def fetch():
+        await go.wait()
+        return "ada-token-1843"
+
+    chat = await stage.chat()
+    login = chat.login(Identity(user_id="ada-lovelace", access_token=fetch))
+    logout = chat.logout()
+    started = chat.start_conversation()
+    await _raised(ActionError, lambda: login)
+    await logout
+    go.set()
+    assert await started
+    assert stage.who != "ada-lovelace"
+
+
+async def signing_out_waits_for_no_form(stage):
+    chat = await stage.chat(pre_chat=True)
+    login = chat.login(Identity(user_id="ada-lovelace"))
+    await stage.until(lambda: stage.who == "ada-lovelace" and chat.state == "pre_chat")
+    logout = chat.logout()
+    await stage.until(lambda: logout.done)
+    await _raised(ActionError, lambda: login)
+    assert chat.state == "signed_out"
 
 
 async def signing_out_twice_is_nothing(stage):

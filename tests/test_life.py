@@ -1,6 +1,8 @@
 """The chat's life: what holds from the widget's beginning to its end."""
 
-from kommpy import Chat, ConversationSettings, PageRule, WidgetSettings
+import pytest
+
+from kommpy import ActionError, Chat, ConversationSettings, PageRule, WidgetSettings
 from kommpy.testing import FakePage, FakeWidget
 
 SETTINGS = WidgetSettings(app_id="demo", user_id="ann", email="ann@example.com")
@@ -132,3 +134,25 @@ async def test_a_try_that_is_to_come_goes_with_the_consent() -> None:
     page.advance(60)
 
     assert widget.is_open
+
+
+async def test_tries_end_with_the_consent_and_with_the_visitor() -> None:
+    widget, page = FakeWidget(), FakePage("/", data={"hold": True})
+    widget.fail("network")
+    chat = Chat(SETTINGS, consent=True, widget=widget, page=page)
+    chat.give_consent()
+    widget.fail("network")
+    retry = chat.retry()
+    chat.withdraw_consent()
+    assert retry.done
+    with pytest.raises(ActionError, match="withdrawn consent"):
+        await retry
+
+    widget.fail("network")
+    chat.give_consent()
+    widget.hang("begin")
+    retry = chat.retry()
+    widget.log_out()
+    assert retry.done
+    with pytest.raises(ActionError, match="logged out"):
+        await retry

@@ -292,6 +292,8 @@ class FakeWidget(Scripted):
         return sum(self._unread.values()) if self.status == "ready" else 0
 
     def _load(self) -> None:
+        if self.status != "loading":  # it was taken away, or has failed
+            return
         planned, self._planned = self._planned, None
         given = self.installed.get("password") or self.installed.get("accessToken")
         wanted = self.passwords.get(self.installed.get("userId", ""))
