@@ -223,12 +223,25 @@ class Actions:
                 action.stop_clock()
         self._pump()
 
-    def fail(self, make_error: "Callable[[], Exception]", name: str = "") -> None:
-        """End all that waits, or all of a name, each with an error of its own."""
+    def fail(
+        self, make_error: "Callable[[], Exception]", name: str = "", *, alone: bool = False
+    ) -> None:
+        """End what waits, or what does of a name, each with an error of its own.
+
+        One that needs no widget, with all that was asked for after it, ends only if told to.
+        """
         self._open = False
-        for action in self._unfinished():
-            if name in ("", action.name):
-                self._settle(action, None, make_error())
+        ending = [] if self._running is None else [self._running]
+        for action in self._queue:
+            if action.alone and not alone:
+                break
+            ending.append(action)
+        failures = [(action, make_error()) for action in ending if name in ("", action.name)]
+        pumping, self._pumping = self._pumping, True  # none begins before the last has ended
+        for action, error in failures:
+            self._settle(action, None, error)
+        self._pumping = pumping
+        self._pump()
 
     def _let_go(self) -> None:
         if self._held:

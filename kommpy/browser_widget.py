@@ -127,7 +127,7 @@ class BrowserWidget(Widget):
             self._loading.hear(text)
         elif topic == "alert":
             self._opening.refuse(self.hide(json.loads(text)[0]))
-        elif not self._requests.take(topic, self.hide(text)):
+        elif not self._requests.take(topic, text):
             self._look()
             self._hearing.take(topic, text)
 
@@ -297,7 +297,10 @@ class BrowserWidget(Widget):
         self._look()
 
     def start_conversation(self, payload: "Payload", reply: "Reply") -> None:
-        self._requests.start(payload, reply)
+        def answer(group_id: str | None, error: str | None) -> None:
+            reply(group_id, self.hide(error) if error else None)
+
+        self._requests.start(payload, answer)
 
     def open_conversation(self, group_id: str, reply: "Reply") -> "Stop":
         self._diagnosis.mark()

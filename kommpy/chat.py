@@ -134,6 +134,8 @@ class Chat:
         fresh = page.data.get("fresh", False) if fresh is None else fresh
         self._gate = self._gate_of(consent)
         begun = page.data.get("script") and not page.data.get("hold")  # by the seed
+        if widget.status in ("loading", "pre_chat", "ready"):  # by another chat
+            begun = True
         if identity is not None and not begun:
             self._life.enter(self._tokens_of(identity))
         self._life.start(fresh=bool(fresh), gate=self._gate)
@@ -273,6 +275,7 @@ class Chat:
         Raises:
             OptionError: the number or the pause is none
             LoadError: awaited: the last try failed; `reason` says why
+            ActionError: awaited: the visitor was logged out, or has withdrawn consent
 
         Maps to the vendor's install snippet.
 
@@ -835,7 +838,8 @@ class Chat:
     def logout(self, *, timeout: float = TIMEOUT) -> Action:
         """End the visitor's session and take the widget off the page.
 
-        What is asked for afterwards begins the chat again, for a new visitor.
+        What is asked for afterwards begins the chat again, for a new visitor. Where the chat is not
+        ready yet, what was asked for before, and has not happened, fails.
 
         Args:
             timeout: limit in seconds

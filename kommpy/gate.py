@@ -36,7 +36,6 @@ class Gate:
         consent, page = self._consent, self._page
         if consent.remember and page.senses.stored("visitor", _KEPT) == "yes":
             self.say(True)
-            return
         if consent.event:
             page.consents.on_signal((consent.event,), lambda detail: self.say(detail is not False))
         if consent.withdrawn:
@@ -49,23 +48,30 @@ class Gate:
                 page.on_navigate(lambda path: self._ask())
 
     def say(self, given: bool) -> None:
-        """Take over what the visitor says."""
-        if given == self.given:
+        """Take over what the visitor says; a no is one, too, to what an earlier page has stored."""
+        if given and self.given:
             return
         self.given = given
-        page = self._page
-        page.may_store = given
-        if given and self._consent.remember:
-            page.senses.store("visitor", _KEPT, "yes")
+        self._page.may_store = given
+        self.keep()
         self._tell(given)
         if not given:
-            page.forget()
+            self._page.forget()
+
+    def keep(self) -> None:
+        """Have the browser keep a yes, where it is to."""
+        if self.given and self._consent.remember:
+            self._page.senses.store("visitor", _KEPT, "yes")
 
     def _follow_manager(self, manager: str, category: str) -> None:
         signals = MANAGERS[manager][0].split()
+        said = False
 
         def look(detail: object = None) -> None:
-            self.say(self._page.consents.read(manager, category))
+            nonlocal said
+            before, said = said, self._page.consents.read(manager, category)
+            if said != before:  # else what the page has said since then holds
+                self.say(said)
 
         def look_again() -> None:
             look()

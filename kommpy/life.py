@@ -72,13 +72,14 @@ class Life:
         self._mending = Mending(page, self._reconnect)
         self._who = Who(settings)
         self._load_timeout = load_timeout
-        self._stop_limit: Stop = nothing
+        self._stop_clock: Stop = nothing  # of what is done unless the widget does something
         self._page = page
         self._emit = emit
         self._arrived = arrived
         self._led: dict[str, Chain] = {}  # to what the widget tells of later
         self._gate: Gate | None = None  # where the visitor has to agree first
         self._leaving = False
+        self._fresh = False  # whether the next beginning is to be as a new visitor
         self._openers: Openers | None = None
 
     def start(self, *, fresh: bool, gate: "Gate | None" = None) -> None:
@@ -93,7 +94,7 @@ class Life:
             self._page.style(css, instead=True)
         self._fresh = fresh
         if gate is None:
-            self._begin(fresh=fresh)
+            self._begin()
         else:
             self._gate = gate
             self._wait_for_consent()
@@ -141,12 +142,15 @@ class Life:
                 return
             self.leave()
             self._who.come(tokens, settle)
-            self._begin(fresh=False)
+            self._begin()
 
         return self.ask("login", begin, timeout, alone=True)
 
     def logout(self, timeout: float) -> Action:
-        """Let the visitor go."""
+        """Let the visitor go, also where nothing else can be asked of the widget yet."""
+        if self.readiness.state in ("loading", "pre_chat"):
+            self._actions.fail(_logged_out, alone=True)
+            self._actions.let_pass(True)
 
         def begin(settle: "Settle") -> None:
             self.leave(news=True)
@@ -165,21 +169,33 @@ class Life:
             ActionError: something is left
 
         """
-        self._leaving = not news
         self._forget_visitor()
-        if self.widget.status != "absent":
-            self.widget.logout()
+        self._clear(news=news)
+
+    def _clear(self, *, news: bool = False) -> None:
+        self._leaving = not news
+        self.widget.logout()  # also where there is none: an earlier page has stored something
         self._leaving = False
-        self._page.forget()
+        if news:
+            self._page.forget()
+        else:
+            self._forget_kept()
         left = self.widget.traces()
         if left:
             raise ActionError(
                 f"logout() left something of the visitor: {', '.join(left)}", action="logout"
             )
+        self._fresh = False
 
     def _forget_visitor(self) -> None:
         self._who.forget()
         self._keeping.forget()
+
+    def _forget_kept(self) -> None:
+        """Have the browser forget what kommpy keeps there, but for the consent."""
+        self._page.forget()
+        if self._gate is not None:
+            self._gate.keep()
 
     def consented(self, given: bool) -> None:
         """Begin the chat, or take it away, as the visitor says."""
@@ -187,10 +203,15 @@ class Life:
             self._actions.close()
             self._actions.let_pass(True)  # a login comes first
             if self.readiness.state == "waiting_for_consent":
-                self._begin(fresh=self._fresh)
+                self._begin()
+            return
+        if self.readiness.state == "waiting_for_consent":  # as before, they have not agreed
+            self.force.unasked(self._clear, "clearing what an earlier page stored")
+            self._wait_for_consent(self.readiness.reason)
             return
         self.force.unasked(self.leave, "taking the chat away")
-        self._actions.fail(_withdrawn)
+        self._actions.fail(_withdrawn, alone=True)
+        self._mending.end(_withdrawn())
         self._wait_for_consent("withdrawn")
 
     def _wait_for_consent(self, reason: str | None = None) -> None:
@@ -301,42 +322,45 @@ class Life:
 
     # the widget's life
 
-    def _begin(self, *, fresh: bool) -> None:
+    def _begin(self) -> None:
         if self._gate is not None and not self._gate.given:
             return
         self._actions.let_pass(False)
-        if fresh:
-            self._page.forget()
-        if fresh and self.widget.status in ("pre_chat", "ready"):
+        if self._fresh:
+            self._forget_kept()
+        if self._fresh and self.widget.status in ("pre_chat", "ready"):
             self.widget.logout()
         if self.widget.status not in ("absent", "signed_out"):  # another Chat began it
+            self._fresh = False
             self._on_status(self.widget.status)
             return
         if self._who.tokens is not None:
             self.readiness.become("loading", self.widget.reason, self.widget.cause)
-        self._who.tell(
-            lambda settings: self._install(settings, fresh=fresh),
-            lambda why: self._on_failure("no_token", why),
-        )
+        self._who.tell(self._install, lambda why: self._on_failure("no_token", why))
 
-    def _install(self, settings: "WidgetSettings", *, fresh: bool) -> None:
+    def _install(self, settings: "WidgetSettings") -> None:
         self.force.begin()
         script = self._page.data.get("script") or settings.script()
+        fresh, self._fresh = self._fresh, False
+        self._who.installed = True
+        self._report_late(settings)
+        self.widget.begin(settings.to_payload(), script=script, fresh=fresh)
+
+    def _report_late(self, settings: "WidgetSettings") -> None:
+        """Report settings that come too late: others stand in the page that has begun the chat."""
         late = settings.besides(self.widget.begun())
         if late:
-            names = ", ".join(late)
             error = OptionError(
-                f"the page has begun the chat before Python, with other settings: {names}",
+                f"the page has begun the chat before Python, with other settings: {', '.join(late)}",
                 option=late[0],
                 mend="say it in config.py, or mark the page's script tag with data-kommpy-hold",
             )
             self._page.report(error, "beginning the chat")
-        self.widget.begin(settings.to_payload(), script=script, fresh=fresh)
 
     def _begin_again(self) -> None:
         if self._who.tokens is None:  # else the token is on its way
             self._forget_visitor()
-            self._begin(fresh=False)
+            self._begin()
 
     def _login_again(self) -> None:
         """Ask for another token, for the last one was refused."""
@@ -344,11 +368,11 @@ class Life:
             self._who.come_again(
                 lambda: self.force.unasked(self.leave, "leaving a login that was refused")
             )
-            self._begin(fresh=False)
+            self._begin()
 
     def _begin_anew(self) -> None:
         self.widget.discard()
-        self._begin(fresh=False)
+        self._begin()
 
     def _on_widget(self, topic: str, data: "Any") -> None:
         if topic == "event":
@@ -379,8 +403,7 @@ class Life:
             self.widget.may_start = True
 
     def _on_status(self, status: str) -> None:
-        self._stop_limit()
-        self._stop_limit = nothing
+        self._stop_clock()
         if status in ("pre_chat", "ready"):
             self.force.hold()
             self.force.unasked(self._keeping.put_again, "putting back what was put into the widget")
@@ -398,8 +421,8 @@ class Life:
 
     def _get_ready(self) -> None:
         self.force.unasked(self._keeping.tell_again, "telling the widget what it was told before")
+        self._who.enter()  # before a login that has waited makes somebody else of them
         self._actions.open()
-        self._who.enter()
 
     def _tell_status(self, status: str) -> None:
         if status in ("failed", "signed_out"):
@@ -407,12 +430,13 @@ class Life:
         if status == "signed_out":
             if self._leaving:
                 return
+            self._mending.end(_logged_out())
             self._page.soon(self._see_to_those_that_wait)
         if status == "failed":
             self._on_failure(self.widget.reason, self.widget.cause)
             return
         if status == "loading":
-            self._stop_limit = self._page.later(self._load_timeout, self._overdue)
+            self._stop_clock = self._page.later(self._load_timeout, self._overdue)
         elif status != "signed_out":
             self._mending.end()
         self.readiness.become(status, self.widget.reason, self.widget.cause)
@@ -429,7 +453,7 @@ class Life:
         pause = self._who.tokens.pause(reason) if self._who.tokens else None
         if pause is not None:
             self.readiness.become("loading", reason, cause)
-            self._page.later(pause, self._login_again)
+            self._stop_clock = self._page.later(pause, self._login_again)
             return
         pause = self._mending.pause(reason)
         if pause is None:
@@ -437,7 +461,7 @@ class Life:
             return
         self.readiness.become("loading", reason, cause)
         if pause:
-            self._page.later(pause, self._begin_anew)
+            self._stop_clock = self._page.later(pause, self._begin_anew)
         else:
             self._begin_anew()
 
@@ -481,6 +505,10 @@ def _dismissed() -> ActionError:
         "start_conversation(): the visitor closed the form before the chat",
         action="start_conversation",
     )
+
+
+def _logged_out() -> ActionError:
+    return ActionError("the visitor has been logged out", action="logout")
 
 
 def _withdrawn() -> ActionError:

@@ -6,6 +6,7 @@ from .reasons import explain, load_error
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from .errors import LoadError
     from .ports import Page, Widget
@@ -82,25 +83,36 @@ class Readiness:
 
     async def wait(self, timeout: float) -> None:
         """Wait until the chat is ready, or its form is up; time counts from the consent on."""
+        state = "waiting_for_consent"
+        while state == "waiting_for_consent":
+            state = await self._wait(timeout)
+
+    async def _wait(self, timeout: float) -> "Any":
+        """Wait for consent, and then for a state that is worth to be told."""
         while self.state == "waiting_for_consent":
             self._agreed = self._agreed or Outcome()
             await self._agreed
         outcome = Outcome()
         self._waiting.append(outcome)
-        stop = self._page.later(timeout, lambda: outcome.settle(error=self._too_late(timeout)))
+
+        def expire() -> None:
+            if not outcome.done:
+                outcome.settle(error=self._too_late(timeout))
+
+        stop = self._page.later(timeout, expire)
         self._tell_waiting()
         try:
-            await outcome
+            return await outcome
         finally:
             stop()
             if outcome in self._waiting:
                 self._waiting.remove(outcome)
 
     def _tell_waiting(self) -> None:
-        if self.state in ("pre_chat", "ready", "failed"):
+        if self.state in ("pre_chat", "ready", "failed", "waiting_for_consent"):
             waiting, self._waiting = self._waiting, []
             for outcome in waiting:
-                outcome.settle(error=self.error if self.state == "failed" else None)
+                outcome.settle(self.state, self.error if self.state == "failed" else None)
 
     def _too_late(self, timeout: float) -> "LoadError":
         begin = f"the chat did not get ready within {timeout} s"

@@ -6,7 +6,7 @@ It looks on from outside. Nothing in the chat knows of it, so while it is off it
 import json
 
 from .author import author
-from .errors import KommpyError
+from .errors import KommpyError, OptionError
 from .options import DASHBOARD
 
 TYPE_CHECKING = False
@@ -269,6 +269,11 @@ def _told(data: "Any") -> str:
 
 
 def _brief(error: Exception) -> str:
-    """Say what went wrong; of errors that are not kommpy's only the kind: their text may be any."""
+    """Say what went wrong; of errors that are not kommpy's only the kind: their text may be any.
+
+    The text of a refused option has its value.
+    """
     kind = type(error).__name__
+    if isinstance(error, OptionError):
+        return f"{kind}: {error.option}" if error.option else kind
     return f"{kind}: {error}" if isinstance(error, KommpyError) else kind

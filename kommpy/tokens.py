@@ -3,6 +3,7 @@
 import asyncio
 
 from .identity import Identity
+from .ports import nothing
 from .texts import SECRET
 
 TYPE_CHECKING = False
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .ports import Page
+    from .ports import Page, Stop
 
 TRIES = 3  # how often a token is asked for, where the login is refused
 _PATIENCE = 15  # seconds in which a source has to answer
@@ -37,6 +38,7 @@ class Tokens:
         self._left = TRIES - 1 if self._source else 0
         self._pause: float = _FIRST_PAUSE
         self._asked = 0
+        self._stop_patience: Stop = nothing
         self._tasks: list[asyncio.Task[None]] = []  # asyncio itself keeps only weak references
 
     def pause(self, reason: str | None) -> float | None:
@@ -53,10 +55,10 @@ class Tokens:
         if self._source is None:
             then(details)
             return
-        self._asked += 1
+        self.stop()
         number = self._asked
-        stop = self._page.later(
-            _PATIENCE, lambda: self._over(number, fail, f"no answer within {_PATIENCE} s")
+        self._stop_patience = self._page.later(
+            _PATIENCE, lambda: self._over(fail, f"no answer within {_PATIENCE} s")
         )
 
         async def ask() -> None:
@@ -66,20 +68,23 @@ class Tokens:
                     token = await token
                 details[self._name] = SECRET.check(self._name, token)
             except Exception as error:
-                stop()
                 if self._asked == number:
                     self._page.report(error, f"the source of the {self._name}")
-                    self._over(number, fail, type(error).__name__)
+                    self._over(fail, type(error).__name__)
             else:
-                stop()
                 if self._asked == number:
+                    self.stop()
                     then(details)
             self._tasks.remove(task)
 
         task = asyncio.create_task(ask())
         self._tasks.append(task)
 
-    def _over(self, number: int, fail: "Callable[[str], None]", why: str) -> None:
-        if self._asked == number:
-            self._asked += 1
-            fail(why)
+    def stop(self) -> None:
+        """Wait for no answer any more: the visitor is not to come."""
+        self._asked += 1
+        self._stop_patience()
+
+    def _over(self, fail: "Callable[[str], None]", why: str) -> None:
+        self.stop()
+        fail(why)

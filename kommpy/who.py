@@ -29,16 +29,19 @@ class Who:
     Attributes:
         settings: how the widget is begun, without the proof that `tokens` ask for
         tokens: what asks for the proof; `None` where none is needed, or it stands in the settings
+        installed: whether the widget was begun with them, and not by another chat
 
     """
 
     def __init__(self, settings: "WidgetSettings") -> None:
         self.settings = settings
         self.tokens: Tokens | None = None
+        self.installed = False
         self._entered: Settle | None = None  # who waits for the login
 
     def come(self, tokens: "Tokens", entered: "Settle | None" = None) -> None:
         """Be somebody else from the next beginning on; `entered()` is called when they are in."""
+        self._stop()
         self.tokens, self._entered = tokens, entered
 
     def come_again(self, leave: "Callable[[], None]") -> None:
@@ -55,13 +58,20 @@ class Who:
 
     def forget(self) -> None:
         """Be nobody in particular."""
+        self._stop()
         self.settings = self.settings.replace(**dict.fromkeys(_DETAILS))
         self.tokens = None
+        self.installed = False
         self._entered = None
 
+    def _stop(self) -> None:
+        if self.tokens:
+            self.tokens.stop()
+
     def is_of(self, identity: "Identity") -> bool:
-        """Tell whether they are who an identity means."""
-        return identity.is_of(self.tokens.identity if self.tokens else self.settings)
+        """Tell whether they are who an identity means, and known to the widget."""
+        known = self.tokens.identity if self.tokens else self.settings
+        return self.installed and identity.is_of(known)
 
     def tell(self, then: "Callable[[WidgetSettings], None]", fail: "Callable[[str], None]") -> None:
         """Call `then` with all settings to begin with, proof included, or `fail(why)`; once."""

@@ -9,7 +9,8 @@ that begins with `_` is none. The names of its arguments say what it needs:
 
   to begin: `await widget(install, **wishes)` gives the widget, ready; `begin_chat(rules, **wishes)`
   a chat, `await chat(rules, **wishes)` one that is ready, and `the_widget` what is behind it;
-  wishes: `groups` the visitor had, `pre_chat` a form comes first, `fails` a `LoadError`'s reason
+  wishes: `groups` the visitor had, `pre_chat` a form comes first, `fails` a `LoadError`'s reason,
+  `slow` that the widget takes its time, as it always does in a browser;
   `prerender(settings)` begins the chat before Python, as the site's HTML does
   what goes wrong: `heal` ends what fails, `await remove_widget()` as a framework does that
   replaces the page's body; `reveals(selector)` tells whether a chat's `fallback` is shown
@@ -17,7 +18,8 @@ that begins with `_` is none. The names of its arguments say what it needs:
   the other side: `await receive(text, group_id)`, `refuse_creations()`, `fail_creation()`;
   `slow_down(action)`, whose answers then come late, after `answer()` at the latest
   other pages and scripts: `await log_out_elsewhere()`, `await come_back(others)`, `others` being
-  what other applications keep in the session
+  what other applications keep in the session, and `leave_from_earlier(name)`, what the widget
+  stored on an earlier page
   what came of it: `created` and `updated`, the requests; `reports`, texts of errors that nobody
   caught; `shown`, `form_is_up`; `css`, the styles that were added inside the widget, and
   `page_css`, those of the page; `has(selector)`, whether an element is there,
@@ -64,7 +66,7 @@ PAGE = """
 </main>
 """
 SETTINGS = WidgetSettings(app_id="demo")
-OPTIONS = ("consent", "fallback", "identity", "load_timeout", "timeline")  # of a `Chat`
+OPTIONS = ("consent", "fallback", "fresh", "identity", "load_timeout", "timeline")  # of a `Chat`
 sales = ConversationSettings(default_bot_ids=["sales-bot"], skip_routing=True)
 RULES = {
     "/pricing": sales,

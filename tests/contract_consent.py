@@ -6,7 +6,7 @@ sends an event as a banner does, `stage.say(manager, yes)` has a consent manager
 
 import asyncio
 
-from kommpy import ActionError, Consent, OptionError
+from kommpy import ActionError, Consent, Identity, OptionError
 
 MANAGERS = {
     "complianz": "preferences",
@@ -72,6 +72,19 @@ async def what_was_under_way_ends_with_the_consent(stage):
     await _raised(ActionError, started)
 
 
+async def the_time_limit_waits_once_more_when_consent_is_withdrawn(stage):
+    chat = _waiting(stage, True, hangs=True)
+    chat.give_consent()
+    ready = asyncio.create_task(chat.ready(timeout=3))
+    await stage.settle()
+    chat.withdraw_consent()
+    await stage.advance(4)
+    assert not ready.done()
+    stage.heal()
+    chat.give_consent()
+    await ready
+
+
 async def consent_withdrawn_while_it_loads_leaves_nothing(stage):
     chat = _waiting(stage, True)
     chat.give_consent()
@@ -81,6 +94,68 @@ async def consent_withdrawn_while_it_loads_leaves_nothing(stage):
     assert not stage.there
     assert stage.the_widget.traces() == [], stage.the_widget.traces()
     assert chat.state == "waiting_for_consent"
+
+
+async def a_token_that_comes_after_the_consent_begins_nothing(stage):
+    chat, ada = _as_ada(stage)
+    chat.give_consent()
+    await stage.settle()
+    chat.withdraw_consent()
+    ada.set()
+    await stage.settle()
+    assert chat.state == "waiting_for_consent"
+    assert not stage.there
+
+
+async def a_token_that_fails_after_the_consent_is_no_failure(stage):
+    chat, ada = _as_ada(stage, ValueError("no session"))
+    chat.give_consent()
+    await stage.settle()
+    chat.withdraw_consent()
+    ada.set()
+    await stage.settle()
+    assert chat.state == "waiting_for_consent"
+    chat.give_consent()
+    await chat.ready()
+
+
+async def a_token_from_before_the_withdrawal_lets_nobody_in(stage):
+    chat, ada = _as_ada(stage)
+    chat.give_consent()
+    await stage.settle()
+    chat.withdraw_consent()
+    chat.give_consent()
+    await chat.ready()
+    bobs = asyncio.Event()
+    login = chat.login(Identity(user_id="bob-kahn", access_token=_token_after(bobs)))
+    ada.set()
+    await stage.settle()
+    assert stage.who != "ada-lovelace"
+    assert not login.done
+    bobs.set()
+    await login
+    assert stage.who == "bob-kahn"
+
+
+async def a_login_may_come_before_the_consent(stage):
+    stage.leave_from_earlier("kommunicate-earlier-visit")
+    chat = _waiting(stage, True)
+    login = chat.login(Identity(user_id="bob-kahn"))
+    chat.give_consent()
+    await login
+    assert stage.who == "bob-kahn"
+    assert stage.left("earlier-visit") == []
+
+
+async def what_an_earlier_page_stored_goes_with_the_consent(stage):
+    stage.leave_from_earlier("kommunicate-earlier-visit")
+    chat, ada = _as_ada(stage)
+    chat.give_consent()
+    await stage.settle()
+    chat.withdraw_consent()
+    assert stage.left("earlier-visit") == []
+    ada.set()
+    await stage.settle()
 
 
 async def an_event_says_yes_and_another_no(stage):
@@ -171,6 +246,59 @@ async def what_is_remembered_holds_for_the_next_page(stage):
     assert stage.page.senses.stored("visitor", "kommpy-consent") is None
 
 
+async def what_is_remembered_is_withdrawn_by_an_event(stage):
+    stage.page.senses.store("visitor", "kommpy-consent", "yes")
+    consent = Consent(event="agreed", withdrawn="changed-my-mind", remember=True)
+    chat = _waiting(stage, consent)
+    await chat.ready()
+    stage.signal("changed-my-mind")
+    assert chat.state == "waiting_for_consent"
+    stage.signal("agreed")
+    await chat.ready()
+
+
+async def what_is_remembered_outlives_another_visitor(stage):
+    chat = _waiting(stage, Consent(remember=True), fresh=True)
+    chat.give_consent()
+    await chat.login(Identity(user_id="ada-lovelace"))
+    await chat.login(Identity(user_id="bob-kahn"))
+    assert stage.page.senses.stored("visitor", "kommpy-consent") == "yes"
+    await chat.logout()
+    assert stage.page.senses.stored("visitor", "kommpy-consent") is None
+
+
+async def a_no_clears_what_an_earlier_page_stored(stage):
+    stage.leave_from_earlier("kommunicate-earlier-visit")
+    stage.page.senses.store("visitor", "kommpy-visits", "{}")
+    chat = _waiting(stage, True, identity=Identity(user_id="ada-lovelace"))
+    launched = chat.launch_conversation(timeout=3)
+    chat.withdraw_consent()
+    assert stage.left("earlier-visit") == []
+    assert stage.page.senses.stored("visitor", "kommpy-visits") is None
+    assert (chat.state, chat.reason) == ("waiting_for_consent", None)
+    await stage.advance(4)
+    assert not launched.done
+
+    chat.give_consent()
+    await launched
+    assert stage.who == "ada-lovelace"
+
+
+async def a_manager_does_not_undo_what_the_page_says(stage):
+    stage.say("cookiebot", True)
+    chat = _waiting(stage, "cookiebot")
+    await chat.ready()
+    chat.withdraw_consent()
+    await stage.advance(1.1)
+    stage.signal("CookiebotOnAccept")
+    assert chat.state == "waiting_for_consent"
+    stage.say("cookiebot", False)
+    stage.signal("CookiebotOnDecline")
+    stage.say("cookiebot", True)
+    stage.signal("CookiebotOnAccept")
+    await chat.ready()
+
+
 async def nothing_is_kept_before_consent(stage):
     chat = _waiting(stage, True)
     assert stage.page.may_store is False
@@ -196,9 +324,26 @@ async def a_chat_without_consent_has_none_to_give(stage):
     await _raised(OptionError, chat.withdraw_consent)
 
 
-def _waiting(stage, consent):
+def _waiting(stage, consent, **wishes):
     stage.page.data["hold"] = True  # what prerendering says of such a page
-    return stage.begin_chat(consent=consent)
+    return stage.begin_chat(consent=consent, **wishes)
+
+
+def _as_ada(stage, error=None):
+    """Give a chat that waits for consent, and what lets the source of Ada's token answer."""
+    go = asyncio.Event()
+    ada = Identity(user_id="ada-lovelace", access_token=_token_after(go, error))
+    return _waiting(stage, True, identity=ada), go
+
+
+def _token_after(go, error=None):
+    async def fetch():
+        await go.wait()
+        if error:
+            raise error
+        return "a-token"
+
+    return fetch
 
 
 async def _raised(kind, what):

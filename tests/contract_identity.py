@@ -4,6 +4,8 @@
 still to be found on the page, `passwords` is a wish: what visitors are known by.
 """
 
+import asyncio
+
 from kommpy import ActionError, Identity, LoadError, OptionError
 
 ADA = {
@@ -107,6 +109,18 @@ async def a_refused_login_says_so_and_leaves_nothing(stage):
     assert stage.left("ada-token-1843") == [], stage.left("ada-token-1843")
 
 
+async def a_login_does_not_end_with_the_refused_one_before_it(stage):
+    chat = await stage.chat(passwords={"ada-lovelace": "right"})
+    adas = chat.login(Identity(**ADA))
+    bobs = chat.login(BOB)
+    started = chat.start_conversation()
+    error = await _raised(LoadError, lambda: adas)
+    assert error.reason == "invalid_password"
+    await bobs
+    assert stage.who == "bob-kahn"
+    assert await started
+
+
 async def a_refused_token_is_asked_for_again(stage):
     tokens = ["old", "right"]
 
@@ -120,6 +134,15 @@ async def a_refused_token_is_asked_for_again(stage):
     assert stage.who == "ada-lovelace"
 
 
+async def a_password_is_not_looked_for_in_answers(stage):
+    install = {"userId": "ada-lovelace", "password": "0000"}
+    widget = await stage.widget(install=install, groups=["7000001"])
+    replies = []
+    widget.start_conversation({}, lambda *reply: replies.append(reply))
+    await stage.until(lambda: replies)
+    assert replies == [("7000002", None)]
+
+
 async def a_source_that_fails_is_an_error(stage):
     def fetch():
         raise ValueError("no session")
@@ -131,6 +154,34 @@ async def a_source_that_fails_is_an_error(stage):
     assert [each for each in stage.reports if "no session" in each]
     await chat.login(BOB)
     assert stage.who == "bob-kahn"
+
+
+async def a_login_while_the_chat_loads_ends_when_it_has_happened(stage):
+    go = asyncio.Event()
+
+    async def fetch():
+        await go.wait()
+        return "ada-token-1843"
+
+    chat = stage.begin_chat(slow=True)
+    login = chat.login(Identity(user_id="ada-lovelace", access_token=fetch))
+    await stage.until(lambda: chat.state == "ready" or stage.the_widget.status == "signed_out")
+    await stage.settle()
+    assert not login.done
+    go.set()
+    await login
+    assert stage.who == "ada-lovelace"
+
+
+async def a_login_while_the_chat_loads_says_that_it_failed(stage):
+    async def fetch():
+        raise ValueError("no session")
+
+    chat = stage.begin_chat(slow=True)
+    login = chat.login(Identity(user_id="ada-lovelace", access_token=fetch))
+    error = await _raised(LoadError, lambda: login)
+    assert error.reason == "no_token"
+    assert [each for each in stage.reports if "no session" in each]
 
 
 async def an_identity_may_be_there_from_the_start(stage):
@@ -147,12 +198,110 @@ async def an_identity_may_be_there_from_the_start(stage):
     assert asked == [1]
 
 
+async def what_an_earlier_page_stored_goes_though_no_widget_came(stage):
+    def fetch():
+        raise ValueError("the session is over")
+
+    stage.leave_from_earlier("kommunicate-earlier-visit")
+    stage.page.data["hold"] = True
+    chat = stage.begin_chat(identity=Identity(user_id="ada-lovelace", access_token=fetch))
+    await _raised(LoadError, chat.ready)
+    assert [each for each in stage.reports if "the session is over" in each]
+
+    await chat.logout()
+    assert stage.left("earlier-visit") == []
+    assert chat.state == "signed_out"
+    await chat.login(BOB)
+    assert stage.who == "bob-kahn"
+
+
+async def a_new_visitor_is_new_though_the_first_try_fails(stage):
+    tries = []
+
+    def fetch():
+        tries.append(1)
+        if len(tries) == 1:
+            raise ValueError("not yet")
+        return "ada-token-1843"
+
+    stage.leave_from_earlier("kommunicate-earlier-visit")
+    stage.page.data["hold"] = True
+    ada = Identity(user_id="ada-lovelace", access_token=fetch)
+    chat = stage.begin_chat(fresh=True, identity=ada)
+    await _raised(LoadError, chat.ready)
+    assert [each for each in stage.reports if "not yet" in each]
+
+    await chat.retry()
+    assert stage.who == "ada-lovelace"
+    assert stage.left("earlier-visit") == []
+
+
+async def who_comes_with_a_second_chat_logs_in(stage):
+    await stage.chat()
+    second = stage.begin_chat(identity=Identity(**ADA))
+    await stage.until(lambda: stage.who == "ada-lovelace")
+    await second.ready()
+    await second.login(Identity(**ADA))
+    assert await second.start_conversation()
+
+
+async def whom_another_chat_let_in_is_not_who_the_settings_say(stage):
+    await stage.chat(settings={"user_id": "ada-lovelace"})
+    second = await stage.chat(settings={"user_id": "bob-kahn"})
+    assert stage.who == "ada-lovelace"
+    await second.login(Identity(user_id="bob-kahn"))
+    assert stage.who == "bob-kahn"
+
+
 async def a_login_after_a_failure_begins_anew(stage):
     chat = stage.begin_chat(fails="login_failed")
     await _raised(LoadError, chat.ready)
     stage.heal()
     await chat.login(BOB)
     assert stage.who == "bob-kahn"
+
+
+async def signing_out_waits_for_no_widget(stage):
+    chat = stage.begin_chat(hangs=True, settings=dict(ADA))
+    launched = chat.launch_conversation()
+    await chat.logout()
+    await _raised(ActionError, lambda: launched)
+    assert chat.state == "signed_out"
+    stage.heal()
+    await stage.settle()
+    assert not stage.there
+    assert [found for text in OF_ADA for found in stage.left(text)] == []
+
+    await chat.ready()
+    assert stage.who != "ada-lovelace"
+
+
+async def signing_out_waits_for_no_token(stage):
+    go = asyncio.Event()
+
+    async def fetch():
+        await go.wait()
+        return "ada-token-1843"
+
+    chat = await stage.chat()
+    login = chat.login(Identity(user_id="ada-lovelace", access_token=fetch))
+    logout = chat.logout()
+    started = chat.start_conversation()
+    await _raised(ActionError, lambda: login)
+    await logout
+    go.set()
+    assert await started
+    assert stage.who != "ada-lovelace"
+
+
+async def signing_out_waits_for_no_form(stage):
+    chat = await stage.chat(pre_chat=True)
+    login = chat.login(Identity(user_id="ada-lovelace"))
+    await stage.until(lambda: stage.who == "ada-lovelace" and chat.state == "pre_chat")
+    logout = chat.logout()
+    await stage.until(lambda: logout.done)
+    await _raised(ActionError, lambda: login)
+    assert chat.state == "signed_out"
 
 
 async def signing_out_twice_is_nothing(stage):

@@ -102,6 +102,27 @@ async def the_timeline_keeps_no_secret(stage):
     assert SECRET not in chat.timeline.look()
 
 
+async def the_timeline_keeps_no_value_that_was_refused(stage):
+    chat = stage.begin_chat(timeline=True)
+    details = {"#talk": {"email": SECRET + " x@example.com"}, "#help": {"contact_number": 4711471}}
+
+    def update(event):
+        chat.update_user(UserDetails(**details[event.selector]))
+
+    for selector in details:
+        chat.when("click", selector, update)
+        stage.click(selector)
+    await stage.settle()
+
+    told = [text for kind, text in _kinds(chat) if kind == "error"]
+    assert sorted(told) == [
+        "the handler update: OptionError: contact_number",
+        "the handler update: OptionError: email",
+    ], told
+    assert SECRET not in str(chat.timeline)
+    assert len(stage.reports) == 2
+
+
 async def tools_see_what_holds(stage):
     chat = stage.begin_chat(contract.RULES, timeline=True)
     await chat.ready()

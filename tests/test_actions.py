@@ -267,6 +267,26 @@ async def test_all_that_waits_can_be_ended(bench: Bench) -> None:
     assert bench.begun == ["running"]
 
 
+async def test_what_needs_no_widget_does_not_end_with_it_nor_what_is_behind(bench: Bench) -> None:
+    bench.actions.open()
+    running, waiting = bench.ask("running"), bench.ask("waiting")
+    alone = bench.actions.add_alone("alone", lambda settle: settle(), TIMEOUT)
+    behind = bench.ask("behind")
+    bench.actions.let_pass(True)
+
+    bench.actions.fail(lambda: ValueError("gone"))
+
+    for action in (running, waiting):
+        with pytest.raises(ValueError, match="gone"):
+            await action
+    await alone
+    assert not behind.done
+
+    bench.actions.fail(lambda: ValueError("gone"), alone=True)
+    with pytest.raises(ValueError, match="gone"):
+        await behind
+
+
 async def test_a_failure_that_nobody_awaited_is_reported_with_the_line(bench: Bench) -> None:
     bench.actions.open()
     bench.actions.add("fails", lambda settle: settle(None, ValueError("oh")))

@@ -57,14 +57,17 @@ class Stage(FakeVisitor):
         fails: str | None = None,
         passwords: Any = None,
         hangs: bool = False,
+        slow: bool = False,
     ) -> None:
         self.the_widget.groups += groups
         self.the_widget.passwords = passwords or {}
         self.the_widget.pre_chat = pre_chat
         if fails:
             self.the_widget.fail(fails)
-        if hangs:
+        if hangs or slow:
             self.the_widget.hang("begin")
+        if slow:
+            self.page.later(0.2, self.the_widget.answer)
 
     def heal(self) -> None:
         """Answer what hangs; a failure comes once."""
@@ -106,6 +109,9 @@ class Stage(FakeVisitor):
 
     def leave_behind(self, name: str) -> None:
         self.the_widget.left_behind.append(name)
+
+    def leave_from_earlier(self, name: str) -> None:
+        self.the_widget.stored.append(name)
 
     def signal(self, kind: str, detail: Any = None) -> None:
         self.page.consents.signal(kind, detail)

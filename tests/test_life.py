@@ -197,3 +197,57 @@ async def test_settings_of_a_block_that_ends_while_the_widget_comes_back_are_und
 
     assert chat.settings == ConversationSettings()
     assert widget.settings == {}
+
+
+async def test_a_widget_that_comes_between_two_tries_stays() -> None:
+    widget, page = FakeWidget(), FakePage("/")
+    widget.hang("begin")
+    chat = Chat(SETTINGS, load_timeout=5, widget=widget, page=page)
+    page.advance(5)
+    chat.retry(pause=4)
+    page.advance(5)
+    assert (chat.state, chat.reason) == ("loading", "no_answer")
+
+    widget.answer()
+    await chat.start_conversation()
+    page.advance(60)
+
+    assert widget.is_open
+
+
+async def test_a_try_that_is_to_come_goes_with_the_consent() -> None:
+    widget, page = FakeWidget(), FakePage("/", data={"hold": True})
+    widget.fail("network")
+    chat = Chat(SETTINGS, consent=True, widget=widget, page=page)
+    chat.give_consent()
+    widget.fail("network")
+    chat.retry(pause=4)
+    chat.withdraw_consent()
+
+    chat.give_consent()
+    await chat.start_conversation()
+    page.advance(60)
+
+    assert widget.is_open
+
+
+async def test_tries_end_with_the_consent_and_with_the_visitor() -> None:
+    widget, page = FakeWidget(), FakePage("/", data={"hold": True})
+    widget.fail("network")
+    chat = Chat(SETTINGS, consent=True, widget=widget, page=page)
+    chat.give_consent()
+    widget.fail("network")
+    retry = chat.retry()
+    chat.withdraw_consent()
+    assert retry.done
+    with pytest.raises(ActionError, match="withdrawn consent"):
+        await retry
+
+    widget.fail("network")
+    chat.give_consent()
+    widget.hang("begin")
+    retry = chat.retry()
+    widget.log_out()
+    assert retry.done
+    with pytest.raises(ActionError, match="logged out"):
+        await retry

@@ -38,6 +38,7 @@ class FakeWidget(Scripted):
         user: what `update_user` said
         composer: what stands where the visitor writes
         shown: whether the widget is shown at all
+        stored: what an earlier page had the browser store, until a logout clears it
         left_behind: what a logout fails to clear
         prerendered: the widget settings that the page begins it with, before Python, if it does
 
@@ -76,6 +77,7 @@ class FakeWidget(Scripted):
         self.created: list[Payload] = []
         self.updated: list[Payload] = []
         self.sent: list[str] = []
+        self.stored: list[str] = []
         self.left_behind: list[str] = []
         self.prerendered: Payload | None = None
         self._forget()
@@ -114,8 +116,7 @@ class FakeWidget(Scripted):
         if self.status in ("loading", "pre_chat", "ready"):
             return
         if fresh:
-            self.groups.clear()
-            self._unread.clear()
+            self._forget_stored()
         self._forget()
         self.installed = copy.deepcopy(self.prerendered or payload)
         self.prerendered = None
@@ -273,13 +274,12 @@ class FakeWidget(Scripted):
         if failure is not None:
             raise self._error("logout", failure)
         self.keep_secrets_of({})
-        self.groups.clear()
-        self._unread.clear()
+        self._forget_stored()
         self._forget()
         self._become("signed_out")
 
     def traces(self) -> list[str]:
-        return list(self.left_behind)
+        return self.stored + self.left_behind
 
     @property
     def group_id(self) -> str | None:
@@ -302,6 +302,8 @@ class FakeWidget(Scripted):
         return sum(self._unread.values()) if self.status == "ready" else 0
 
     def _load(self) -> None:
+        if self.status != "loading":  # it was taken away, or has failed
+            return
         planned, self._planned = self._planned, None
         given = self.installed.get("password") or self.installed.get("accessToken")
         wanted = self.passwords.get(self.installed.get("userId", ""))
@@ -311,6 +313,11 @@ class FakeWidget(Scripted):
             self._become("failed", "invalid_password")
         else:
             self._become("pre_chat" if self.pre_chat else "ready")
+
+    def _forget_stored(self) -> None:
+        self.groups.clear()
+        self._unread.clear()
+        self.stored.clear()
 
     def _forget(self) -> None:
         self.installed = {}

@@ -103,6 +103,7 @@ class Stage(Visitor):
     def begin_chat(self, rules=None, **wishes):
         settings = contract.SETTINGS.replace(**wishes.pop("settings", {}))
         options = {each: wishes.pop(each) for each in contract.OPTIONS if each in wishes}
+        wishes.pop("slow", None)  # as the stand-in is anyway
         self._wish(**wishes)
         ports = {"widget": self.the_widget, "page": self.page}
         return Chat(settings, rules=rules, **ports, **options)
@@ -225,6 +226,9 @@ class Stage(Visitor):
             "  Storage.prototype.removeItem = function (name) {"
             "    removeItem.call(this, name); keep(); }; keep(); }".replace("NAME", name)
         )
+
+    def leave_from_earlier(self, name):
+        self.window.sessionStorage.setItem(name, "{}")
 
     def signal(self, kind, detail=None):
         wishes = self.to_js({"detail": detail})

@@ -18,9 +18,12 @@ FORESEEN = {
     "a_click_tries_again": "UNSAFE_PORT",
     # the widget's loader finds no frame any more
     "a_body_replaced_while_it_loads_is_mended": "reading 'createElement'",
+    "the_time_limit_waits_once_more_when_consent_is_withdrawn": "setting 'ojq'",
     # the widget's loader finds no settings any more
     "consent_withdrawn_while_it_loads_leaves_nothing": "Cannot convert undefined",
+    "signing_out_waits_for_no_widget": "Cannot convert undefined",
     "a_login_after_a_failure_begins_anew": "UNABLE TO PROCESS REQUEST",
+    "a_login_does_not_end_with_the_refused_one_before_it": "INVALID PASSWORD",
     "a_refused_login_says_so_and_leaves_nothing": "INVALID PASSWORD",
     "a_refused_token_is_asked_for_again": "INVALID PASSWORD",
     "a_load_that_fails_says_why": "INVALID APPLICATION ID",
