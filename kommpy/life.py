@@ -350,8 +350,9 @@ class Life:
         """Report settings that come too late: others stand in the page that has begun the chat."""
         late = settings.besides(self.widget.begun())
         if late:
+            names = ", ".join(late)
             error = OptionError(
-                f"the page has begun the chat before Python, with other settings: {', '.join(late)}",
+                f"the page has begun the chat before Python, with other settings: {names}",
                 option=late[0],
                 mend="say it in config.py, or mark the page's script tag with data-kommpy-hold",
             )
