@@ -223,10 +223,8 @@ class Actions:
                 action.stop_clock()
         self._pump()
 
-    def fail(
-        self, make_error: "Callable[[], Exception]", name: str = "", *, alone: bool = False
-    ) -> None:
-        """End what waits, or what does of a name, each with an error of its own.
+    def fail(self, make_error: "Callable[[], Exception]", *, alone: bool = False) -> None:
+        """End what waits, each with an error of its own.
 
         One that needs no widget, with all that was asked for after it, ends only if told to.
         """
@@ -236,7 +234,7 @@ class Actions:
             if action.alone and not alone:
                 break
             ending.append(action)
-        failures = [(action, make_error()) for action in ending if name in ("", action.name)]
+        failures = [(action, make_error()) for action in ending]
         pumping, self._pumping = self._pumping, True  # none begins before the last has ended
         for action, error in failures:
             self._settle(action, None, error)

@@ -396,12 +396,8 @@ class Life:
         """See to the form before the chat, which has come up or gone."""
         if is_open:
             self.force.unasked(self.force.show, "showing the form before the chat")
-        elif self.widget.status == "pre_chat" and not self.widget.is_open:
-            # it was not sent; what opens the chat may wait for another try, what begins a
-            # conversation would begin one more with each
+        elif self.widget.status == "pre_chat":  # else it was sent, and the box follows
             self.force.unshow()
-            self._actions.fail(_dismissed, "start_conversation")
-            self.widget.may_start = True
 
     def _on_status(self, status: str) -> None:
         self._stop_clock()
@@ -499,13 +495,6 @@ class Life:
         self._mending.arrive()
         if self.widget.status in ("pre_chat", "ready"):
             self.force.arrive()
-
-
-def _dismissed() -> ActionError:
-    return ActionError(
-        "start_conversation(): the visitor closed the form before the chat",
-        action="start_conversation",
-    )
 
 
 def _logged_out() -> ActionError:

@@ -1,9 +1,6 @@
 """What holds while the form before the chat is up, and when it is sent; see `contract.py`."""
 
-import asyncio
-
-from contract import _raised
-from kommpy import ActionError, ConversationDetail, ConversationSettings, after
+from kommpy import ConversationDetail, ConversationSettings, after
 
 TEAM = ConversationSettings(team_id=7)
 
@@ -136,40 +133,3 @@ async def settings_asked_for_after_a_conversation_are_none_of_its(stage):
     await stage.until(lambda: stage.the_widget.settings == {"teamId": 7})
     [body] = stage.created
     assert "KM_TEAM_ID" not in body["metadata"]
-
-
-async def a_form_that_is_closed_gives_up_the_conversation(stage):
-    chat = await stage.chat(pre_chat=True)
-    for number in range(3):
-        action = chat.start_conversation(
-            ConversationDetail(default_group_name="Page " + str(number)), timeout=5
-        )
-        await stage.until(lambda: stage.form_is_up)
-        raised = asyncio.create_task(_raised(ActionError, action))
-        await asyncio.sleep(0)  # it is awaited now
-        stage.close_form()
-        await stage.until(raised.done)
-        error = await raised
-        assert error.action == "start_conversation"
-        assert "closed the form" in str(error)
-        stage.navigate("/" + str(number))
-    action = chat.start_conversation(ConversationDetail(default_group_name="Last"), timeout=5)
-    await stage.submit_form()
-    assert await action == "7000001"
-    await stage.settle()
-    assert [body["groupName"] for body in stage.created] == ["Last"]
-
-
-async def who_closes_the_form_and_comes_back_gets_the_widgets_own(stage):
-    chat = await stage.chat(pre_chat=True)
-    action = chat.start_conversation(ConversationDetail(default_group_name="Order 5"), timeout=5)
-    await stage.until(lambda: stage.form_is_up)
-    raised = asyncio.create_task(_raised(ActionError, action))
-    await asyncio.sleep(0)  # it is awaited now
-    stage.close_form()
-    await stage.until(raised.done)
-    stage.the_widget.open_form()
-    await stage.submit_form()
-    await stage.until(lambda: chat.current_group_id)
-    await stage.settle()
-    assert [body["groupName"] for body in stage.created] == ["Conversations"]
