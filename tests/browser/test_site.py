@@ -235,5 +235,5 @@ def test_compiling_again_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_an_unknown_import_stops_the_build(built: Built) -> None:
-    with pytest.raises(SiteError, match=r"main.py: it imports numpy, .* packages = \["):
+    with pytest.raises(SiteError, match=r"main.py:1: it imports numpy, .* packages = \["):
         built.page("import numpy", "py")
