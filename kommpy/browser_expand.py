@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 # of these roles, which may say that something of theirs is open
 _PRESSABLE = "button,a[href],[role=button],[role=link]"
 _WATCHED = '{"subtree": true, "childList": true, "attributeFilter": ["class", "id", "data-kommpy"]}'
+_SAID = ("aria-expanded", "aria-haspopup", "aria-controls")
 _OFTEN = 0.1  # seconds between two looks at a page that changes all the time
 
 
@@ -23,12 +24,24 @@ class Expanding:
         self._changes = js.MutationObserver.new(create_proxy(self._wait))
         self._watch()
 
-    def say(self, selector: str, expanded: bool) -> None:
+    def say(self, selector: str, expanded: bool | None) -> None:
         """Have the elements of a selector say it, and of those that were named before."""
+        if expanded is None:
+            self._silence(selector)
+            return
         if selector not in self._selectors:
             self._selectors.append(selector)
         self._expanded = expanded
         self._write(selector)
+
+    def _silence(self, selector: str) -> None:
+        self._selectors = [each for each in self._selectors if each != selector]
+        for element in js.document.querySelectorAll(selector):
+            if element.getAttribute("aria-controls") == FRAME:
+                for name in _SAID:
+                    element.removeAttribute(name)
+        for each in self._selectors:  # the same element may be of another one, too
+            self._write(each)
 
     def _write(self, selector: str) -> None:
         said = "true" if self._expanded else "false"

@@ -125,7 +125,7 @@ class BrowserPage(Page):
         found = self.seed.safe(js.document, "querySelector", selector)
         return found if isinstance(found, str) else ""
 
-    def expand(self, selector: str, expanded: bool) -> None:
+    def expand(self, selector: str, expanded: bool | None) -> None:
         if self._expanding is None:
             from .browser_expand import Expanding
 

@@ -1143,7 +1143,7 @@ class Chat:
         *,
         first: bool = True,
     ) -> "Any":
-        self._life.follow_openers(self._runner)
+        self._life.follow_openers(self._runner, self._triggers)
         unusual = {
             name: value
             for name, value in terms.items()
@@ -1188,7 +1188,7 @@ class Chat:
         except ImportError:  # this page has no such element
             return
         Markup(self, self._page, self._runner, self._triggers)
-        self._life.follow_openers(self._runner)
+        self._life.follow_openers(self._runner, self._triggers)
 
     def _opening(self, name: str, call: "Callable[[], None]", timeout: float) -> Action:
         def show() -> None:

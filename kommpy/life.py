@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .ports import Page, Reply, Stop, Widget
     from .standing import Standing
     from .tokens import Tokens
+    from .triggers import Triggers
     from .widget_settings import WidgetSettings
 
 # what tells of an answer that comes after the time limit
@@ -107,13 +108,13 @@ class Life:
             self._begin_again()
         await self.readiness.wait(timeout)
 
-    def follow_openers(self, runner: "Runner") -> None:
+    def follow_openers(self, runner: "Runner", triggers: "Triggers") -> None:
         """Keep what opens the chat by a handler in accord with it, from now on."""
         if self._openers is None:
             from .openers import Openers
 
             focus = not self._who.settings.no_focus
-            self._openers = Openers(self._page, self.widget, runner, focus=focus)
+            self._openers = Openers(self._page, self.widget, runner, triggers, focus=focus)
 
     def retry(self, tries: int, pause: float) -> Retry:
         """Begin the widget again where it failed, more than once if need be."""

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from .actions import Begin, Settle
     from .handlers import Runner
     from .ports import Page, Stop, Widget
+    from .triggers import Triggers
 
 # those that say in HTML that they open it
 _WORDS = ("launch", "list", "open", "start", "toggle")
@@ -22,19 +23,30 @@ class Openers:
     Args:
         page, widget: the ports
         runner: knows the event behind what runs
+        triggers: know for which elements they wait
         focus: whether the focus may go into the chat
 
     """
 
-    def __init__(self, page: "Page", widget: "Widget", runner: "Runner", *, focus: bool) -> None:
+    def __init__(
+        self,
+        page: "Page",
+        widget: "Widget",
+        runner: "Runner",
+        triggers: "Triggers",
+        *,
+        focus: bool,
+    ) -> None:
         self._page = page
         self._widget = widget
         self._runner = runner
+        self._triggers = triggers
         self._focus = focus
         self._selectors = [_DECLARED]
         self._return: Stop | None = None  # brings the focus back to where it was
         self._shown = ""
         widget.on_change(self._look)
+        triggers.on_left = lambda: page.soon(self.tell)
         page.soon(self.tell)
 
     def follow(self, begin: "Begin") -> "Begin":
@@ -59,9 +71,16 @@ class Openers:
         return followed
 
     def tell(self) -> None:
-        """Have each of the elements say whether the chat is open."""
-        for selector in self._selectors:
-            self._page.expand(selector, bool(self._shows()))
+        """Have each of the elements say whether the chat is open; not those that open it no more.
+
+        They do so as long as it is open, even where no trigger waits for them any longer.
+        """
+        shows = bool(self._shows())
+        for selector in list(self._selectors):
+            opens = shows or selector == _DECLARED or self._triggers.wait_for(selector)
+            self._page.expand(selector, shows if opens else None)
+            if not opens:
+                self._selectors.remove(selector)
 
     def closed(self) -> None:
         """Bring the focus back, once the widget has done with it what it does."""

@@ -408,10 +408,10 @@ class Page:
         """Return what is wrong with a CSS selector, `""` where nothing is."""
         raise NotImplementedError
 
-    def expand(self, selector: str, expanded: bool) -> None:
+    def expand(self, selector: str, expanded: bool | None) -> None:
         """Have the buttons and links of a selector say whether the chat, their dialog, is open.
 
-        Those that come later say what was said last.
+        Those that come later say what was said last; with `None` they say it no more.
         """
         raise NotImplementedError
 

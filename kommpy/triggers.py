@@ -3,6 +3,7 @@
 from .author import author
 from .errors import TriggerError
 from .handlers import check_handler
+from .ports import nothing
 from .selectors import trouble_with_kind, trouble_with_selector
 
 TYPE_CHECKING = False
@@ -68,12 +69,18 @@ class TriggerEvent:
 
 
 class Triggers:
-    """All triggers of a chat: one listener for each kind of event, however many there are."""
+    """All triggers of a chat: one listener for each kind of event, however many there are.
+
+    Attributes:
+        on_left: called when the last trigger of a selector, for a kind of event, has ended
+
+    """
 
     def __init__(self, page: "Page", runner: "Runner", loops: "Loops | None" = None) -> None:
         self._page = page
         self._runner = runner
         self._loops = loops
+        self.on_left: Callable[[], object] = nothing
         # kind -> those of an id, of a class, and the others:
         # selector -> [(number, handler, prevent_default)]
         self._kinds: dict[str, tuple[BySelector, BySelector, BySelector]] = {}
@@ -187,10 +194,15 @@ class Triggers:
                 entries.remove(entry)
             if not entries and selectors.get(selector) is entries:
                 del selectors[selector]
+                self.on_left()
             if not any(of_kind) and kind in self._stops:
                 self._stops.pop(kind)()
 
         return stop
+
+    def wait_for(self, selector: str) -> bool:
+        """Tell whether there is a trigger of a selector."""
+        return any(selector in each for of_kind in self._kinds.values() for each in of_kind)
 
     def check(self, kind: object, selector: "Any") -> None:
         """Refuse a trigger that could never fire."""

@@ -44,6 +44,52 @@ async def a_handler_that_waits_first_opens_it_too(stage):
     await stage.until(lambda: _says(stage, "#talk", "true"))
 
 
+async def an_element_that_opens_it_no_more_says_nothing(stage):
+    chat = await stage.chat()
+    stop = chat.when("click", "#talk", lambda event: chat.open_conversation_list())
+    also = chat.when("click", ".call", lambda event: chat.open_conversation_list())
+    chat.when("click", "#help", lambda event: chat.open_conversation_list(), once="session")
+    stage.click("#talk")
+    await stage.until(lambda: _says(stage, "#talk", "true") and _says(stage, "#help", "true"))
+    await chat.close()
+    await stage.until(lambda: _says(stage, "#help", "false"))
+
+    stop()
+    await stage.settle()
+    assert _says(stage, "#talk", "false")  # as one of the others
+    stage.click("#help")
+    also()
+    await stage.until(lambda: _says(stage, "#talk", "true") and _says(stage, "#help", "true"))
+    await chat.close()
+    await stage.until(lambda: not stage.has("[aria-expanded]"))
+    assert not stage.has("[aria-controls]")
+    assert not stage.has("[aria-haspopup]")
+
+
+async def an_element_that_stops_opening_it_while_it_is_closed_says_nothing(stage):
+    chat = await stage.chat()
+    stop = chat.when("click", "#talk", lambda event: chat.open_conversation_list())
+    stage.click("#talk")
+    await stage.until(lambda: _says(stage, "#talk", "true"))
+    await chat.close()
+    await stage.until(lambda: _says(stage, "#talk", "false"))
+
+    stop()
+    await stage.until(lambda: not stage.has("#talk[aria-expanded]"))
+
+
+async def a_trigger_that_is_armed_anew_goes_on_to_say_it(stage):
+    chat = await stage.chat()
+    chat.when("click", "#talk", lambda event: chat.open_conversation_list(), cool_down=1)
+    stage.click("#talk")
+    await stage.until(lambda: _says(stage, "#talk", "true"))
+    await chat.close()
+    await stage.until(lambda: _says(stage, "#talk", "false"))
+    stage.navigate("/next")
+    await stage.settle()
+    assert _says(stage, "#talk", "false")
+
+
 async def what_opens_the_chat_by_itself_is_no_element(stage):
     chat = await stage.chat()
     chat.when("submit", "#order", lambda event: chat.launch_conversation())

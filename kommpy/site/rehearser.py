@@ -105,7 +105,7 @@ class _Blank(Visit):
     def bind(self, selector: str, read: Any) -> Any:
         return (lambda: None), (lambda: None)
 
-    def expand(self, selector: str, expanded: bool) -> None:
+    def expand(self, selector: str, expanded: bool | None) -> None:
         pass
 
 

@@ -101,6 +101,15 @@ def expanded(html: str, selector: str, *, expanded: bool) -> str:
     return str(document)
 
 
+def unexpanded(html: str, selector: str) -> str:
+    """Take it out of them again."""
+    document = parse(html)
+    for found in document.select(selector):
+        for name in ("aria-expanded", "aria-haspopup", "aria-controls"):
+            found.attrs.pop(name, None)
+    return str(document)
+
+
 def labelled(html: str, selector: str, text: str, name: str) -> str:
     """Give the HTML with a text in elements that are hidden without one."""
     document = parse(html)

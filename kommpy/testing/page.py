@@ -293,9 +293,14 @@ class FakePage(Page):
     def check_selector(self, selector: str) -> str:
         return dom.trouble(selector)
 
-    def expand(self, selector: str, expanded: bool) -> None:
-        self._expanded[selector] = expanded
-        self._html = dom.expanded(self._html, selector, expanded=expanded)
+    def expand(self, selector: str, expanded: bool | None) -> None:
+        if expanded is None:
+            self._expanded.pop(selector, None)
+            self._html = dom.unexpanded(self._html, selector)
+        else:
+            self._expanded[selector] = expanded
+        for each, said in self._expanded.items():
+            self._html = dom.expanded(self._html, each, expanded=said)
 
     def hold_focus(self) -> Stop:
         return lambda: None  # nothing has the focus here
