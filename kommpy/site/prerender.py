@@ -100,8 +100,8 @@ class Prerenderer:
         self.scripts.add(data.get("script", ""))
         if data.get("hold"):
             data.pop("wait", None)  # no widget comes before Python
-        if "load" in data:
-            data.pop("ahead", None)  # Python may not be needed
+        if "hold" in data or "load" in data:
+            data.pop("ahead", None)  # Python begins at once, or may not be needed
         css = style(config)
         if css:
             data["styled"] = css

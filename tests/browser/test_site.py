@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Response
 from kommpy.site import project as projects
 from kommpy.site.build import Build
 from kommpy.site.cache import Cache
+from kommpy.site.census import census, seldom
 from kommpy.site.errors import SiteError
 from kommpy.site.hosted import Host
 from kommpy.site.project import Runtime
@@ -29,8 +30,40 @@ chat = Chat(SETTINGS)
 await chat.ready()
 js.window.said = "ready"
 """
+ALL_OF_IT_CONFIG = """
+from kommpy import *
+
+SETTINGS = WidgetSettings(
+    app_id="demo",
+    labels={"group.title": "Talks"},
+    pre_lead_collection=[PreChatField(field="Name")],
+    look=Look(position="left"),
+)
+CONSENT = Consent(remember=True)
+RULES = {"/": PageRule(triggers=[(after(5), "launch_conversation", {"once": "session"})])}
+"""
+ALL_OF_IT = """
+from config import CONSENT, RULES, SETTINGS
+from js import window
+from kommpy import *
+
+chat = Chat(SETTINGS, rules=RULES, consent=CONSENT, fallback="#help", timeline=True)
+chat.badge("#badge")
+chat.when(visit(2) & page_view(3) | url("/a"), lambda event: chat.prefill("x"), once="visitor")
+
+@chat.on("chat_widget_close")
+async def on_close(event):
+    async with chat.settings_for(ConversationSettings(team_id=3)):
+        await chat.wait_for("message_received")
+    async for each in chat.events("message_sent"):
+        await chat.login(Identity(user_id="ada"))
+    document.body.innerHTML = '<button data-kommpy="launch">'
+
+window.said = "ready"
+"""
 # what a cold visit may cost, in bytes and requests, the widget aside; the icon may come later
 WEIGHT = {"mpy": 270_000, "py": 3_800_000}
+LIMIT = {"mpy": 300_000, "py": 4_100_000}  # of any page, but for one that uses all there is
 REQUESTS = {"mpy": 6, "py": 8}
 
 both = pytest.mark.parametrize("runtime", RUNTIMES)
@@ -145,6 +178,14 @@ def test_an_error_is_in_the_console_with_its_line(
 def test_a_cold_visit_of_the_demo_is_light(
     runtime: Runtime, name: str, built: Built, page: Page
 ) -> None:
+    bodies = weighed(page, f"{built.demo(runtime)}/{name}")
+
+    assert sum(bodies.values()) <= WEIGHT[runtime]
+    assert len([url for url in bodies if "icon" not in url]) == REQUESTS[runtime]
+
+
+def weighed(page: Page, url: str) -> dict[str, int]:
+    """Visit a page until its Python is there; gives what was fetched, the widget aside."""
     bodies: dict[str, int] = {}
 
     def weigh(response: Response) -> None:
@@ -153,11 +194,23 @@ def test_a_cold_visit_of_the_demo_is_light(
             bodies[response.url] = int(response.headers["content-length"])
 
     page.on("response", weigh)
-    page.goto(f"{built.demo(runtime)}/{name}")
+    page.goto(url)
     until(page, "kommpy.over === 1")
+    return bodies
 
-    assert sum(bodies.values()) <= WEIGHT[runtime]
-    assert len([url for url in bodies if "icon" not in url]) == REQUESTS[runtime]
+
+@both
+def test_a_page_that_uses_all_of_kommpy_is_hardly_heavier(
+    runtime: Runtime, built: Built, page: Page
+) -> None:
+    url = built.page(ALL_OF_IT, runtime, config=ALL_OF_IT_CONFIG)
+
+    assert sum(weighed(page, url).values()) <= LIMIT[runtime] + 20_000
+    assert said(page) == "ready"
+    also = seldom(ALL_OF_IT_CONFIG)
+    needed = census(ALL_OF_IT, ROOT / "main.py", ROOT, also).modules
+    browsers = {f"kommpy.{path.stem}" for path in (ROOT / "kommpy").glob("[!_]*.py")}
+    assert browsers - needed.keys() == set()
 
 
 @both
