@@ -97,24 +97,12 @@ async def consent_withdrawn_while_it_loads_leaves_nothing(stage):
 
 
 async def a_token_that_comes_after_the_consent_begins_nothing(stage):
-    chat, ada = _as_ada(stage)
-    chat.give_consent()
-    await stage.settle()
-    chat.withdraw_consent()
-    ada.set()
-    await stage.settle()
-    assert chat.state == "waiting_for_consent"
+    await _withdrawn_while_asked(stage)
     assert not stage.there
 
 
 async def a_token_that_fails_after_the_consent_is_no_failure(stage):
-    chat, ada = _as_ada(stage, ValueError("no session"))
-    chat.give_consent()
-    await stage.settle()
-    chat.withdraw_consent()
-    ada.set()
-    await stage.settle()
-    assert chat.state == "waiting_for_consent"
+    chat = await _withdrawn_while_asked(stage, ValueError("no session"))
     chat.give_consent()
     await chat.ready()
 
@@ -327,6 +315,18 @@ async def a_chat_without_consent_has_none_to_give(stage):
 def _waiting(stage, consent, **wishes):
     stage.page.data["hold"] = True  # what prerendering says of such a page
     return stage.begin_chat(consent=consent, **wishes)
+
+
+async def _withdrawn_while_asked(stage, error=None):
+    """Give a chat whose visitor withdraws consent before the token comes, or fails."""
+    chat, ada = _as_ada(stage, error)
+    chat.give_consent()
+    await stage.settle()
+    chat.withdraw_consent()
+    ada.set()
+    await stage.settle()
+    assert chat.state == "waiting_for_consent"
+    return chat
 
 
 def _as_ada(stage, error=None):

@@ -215,12 +215,18 @@ async def test_a_widget_that_comes_between_two_tries_stays() -> None:
     assert widget.is_open
 
 
-async def test_a_try_that_is_to_come_goes_with_the_consent() -> None:
+def unreached() -> tuple[Chat, FakeWidget, FakePage]:
+    """Give a chat that has consent and cannot load."""
     widget, page = FakeWidget(), FakePage("/", data={"hold": True})
     widget.fail("network")
     chat = Chat(SETTINGS, consent=True, widget=widget, page=page)
     chat.give_consent()
     widget.fail("network")
+    return chat, widget, page
+
+
+async def test_a_try_that_is_to_come_goes_with_the_consent() -> None:
+    chat, widget, page = unreached()
     chat.retry(pause=4)
     chat.withdraw_consent()
 
@@ -232,11 +238,7 @@ async def test_a_try_that_is_to_come_goes_with_the_consent() -> None:
 
 
 async def test_tries_end_with_the_consent_and_with_the_visitor() -> None:
-    widget, page = FakeWidget(), FakePage("/", data={"hold": True})
-    widget.fail("network")
-    chat = Chat(SETTINGS, consent=True, widget=widget, page=page)
-    chat.give_consent()
-    widget.fail("network")
+    chat, widget, _ = unreached()
     retry = chat.retry()
     chat.withdraw_consent()
     assert retry.done
