@@ -71,8 +71,7 @@ class FakePage(Page):
     @html.setter
     def html(self, html: str) -> None:
         self._html = html
-        for selector, expanded in self._expanded.items():
-            self._html = dom.expanded(self._html, selector, expanded=expanded)
+        self._write_expanded()
         self._write_bound()
 
     # what a test does
@@ -299,8 +298,11 @@ class FakePage(Page):
             self._html = dom.unexpanded(self._html, selector)
         else:
             self._expanded[selector] = expanded
-        for each, said in self._expanded.items():
-            self._html = dom.expanded(self._html, each, expanded=said)
+        self._write_expanded()
+
+    def _write_expanded(self) -> None:
+        for selector, expanded in self._expanded.items():
+            self._html = dom.expanded(self._html, selector, expanded=expanded)
 
     def hold_focus(self) -> Stop:
         return lambda: None  # nothing has the focus here
